@@ -1,0 +1,1 @@
+"""A vendor's files in, Arrow batches out."""

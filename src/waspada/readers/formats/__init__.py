@@ -1,0 +1,1 @@
+"""One file per format; the order in which they are asked stands in `registry.py`."""
