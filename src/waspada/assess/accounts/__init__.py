@@ -1,0 +1,1 @@
+"""The account list as it comes: column names, files, databases."""

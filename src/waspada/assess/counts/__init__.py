@@ -1,0 +1,1 @@
+"""What people have, added up: evidence, their rows, their secrets, and what was decided about it."""

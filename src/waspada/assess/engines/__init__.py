@@ -1,0 +1,1 @@
+"""Who runs the splits: a process pool here."""

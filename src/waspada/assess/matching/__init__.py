@@ -1,0 +1,1 @@
+"""Whose record is it: identifiers, the directory, links, mentions, and what stays open."""
