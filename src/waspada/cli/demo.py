@@ -1,0 +1,57 @@
+"""`waspada demo`: the re-enactment of November 2025, made, assessed, and compared with its own truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from waspada.cli import options
+from waspada.cli.progress import Bar
+from waspada.cli.words import assessment_lines, demo_lines, directory_line
+from waspada.core.language import Lang
+
+
+@click.command()
+@click.option("--people", type=click.IntRange(10), default=20_000, show_default=True, help="API accounts.")
+@click.option("--organisations", type=click.IntRange(1), default=3_000, show_default=True, help="Their customers.")
+@click.option("--events", type=click.IntRange(1), default=200_000, show_default=True, help="Events at the vendor.")
+@click.option("--seed", type=int, default=20_251_109, show_default=True, help="The same seed makes the same bytes.")
+@click.option(
+    "--out", type=click.Path(file_okay=False), default="waspada-demo", show_default=True, help="For data and results."
+)
+@click.option("--no-serve", is_flag=True, help="Only make and assess. (Nothing is served yet.)")
+@options.lang
+@options.workers
+def command(
+    people: int, organisations: int, events: int, seed: int, out: str, no_serve: bool, lang: Lang, workers: int
+) -> None:
+    """Re-enact the November 2025 case with fictional people, and assess it.
+
+    Makes a dataset as an analytics vendor would hand it over, an account directory, the published statement as claims,
+    and the truth about all of it; assesses the dataset; then compares every count with the truth.
+
+    Exit codes: 0 when all counts equal the truth, 1 when one does not.
+
+    \b
+    Examples:
+      waspada demo
+      waspada demo --people 500 --events 5000 --lang id
+    """
+    from waspada.flows.demo import enact
+
+    with Bar(lang) as bar:
+        result, differences = enact.run(
+            Path(out),
+            enact.Size(people=people, organisations=organisations, events=events, seed=seed),
+            cache=options.home() / "cache",
+            workers=workers,
+            lang=lang,
+            progress=bar,
+            announce=lambda found: bar.say(directory_line(found.name, found.recognised, lang)),
+        )
+    for line in assessment_lines(result, lang):
+        click.echo(line)
+    for line in demo_lines(differences, lang):
+        click.echo(line)
+    raise SystemExit(1 if differences else 0)

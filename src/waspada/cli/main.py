@@ -1,0 +1,88 @@
+"""The `waspada` command: finds the command's file, and turns every error into one clear line with a hint."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import signal
+import sys
+import threading
+from types import FrameType
+from typing import Any
+
+import click
+
+from waspada import __version__
+from waspada.core.defect import as_ours
+
+COMMANDS = {
+    "scan": "Which personal data and secrets are in these files? No directory needed.",
+    "assess": "Whose data is in the dataset a vendor handed over, and what is provably not in it?",
+    "demo": "Re-enact the November 2025 case with fictional people, and assess it.",
+}
+"""Name and short help; the file is imported only when the command runs."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"waspada.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            for stream in (sys.stdout, sys.stderr):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("waspada: stopped\n  hint: The same command of `assess` resumes where it was.", err=True)
+            ctx.exit(INTERRUPTED)
+        except Exception as error:  # noqa: BLE001  (the last face: whatever it is, no value may be printed)
+            known = as_ours(error)
+            click.echo(f"waspada: {known}\n  hint: {known.advice}", err=True)
+            ctx.exit(known.exit_code)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="waspada")
+def main() -> None:
+    """From the stolen row to the sentence in the notice.
+
+    A vendor was breached and hands over what was taken. Waspada finds every kind of personal data and every secret in
+    it, whose they are, and what is provably not in it. Nothing leaves this machine.
+
+    Start with:  waspada demo
+    """
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """End as after an error, so that nothing stays in the folder for temporary files."""
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    main()

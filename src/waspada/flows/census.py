@@ -1,0 +1,117 @@
+"""The census of one split: how full each field is, how many different values it has, what they look like (masked)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from waspada.core.partial import FIELDS, SKETCH
+from waspada.flows.cells import Cells
+
+U64 = npt.NDArray[np.uint64]
+
+_WORDY = r"\S\s+\S+\s+\S"
+_LOOKED_AT = 256
+_SAMPLES = 3
+_FEW = 4096
+"""Where a batch has more different texts, one sample of it is enough: other batches give theirs."""
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(slots=True)
+class _Field:
+    meaning: str = ""
+    source: str = ""
+    filled: int = 0
+    empty: int = 0
+    characters: int = 0
+    wordy: int = 0
+    parts: list[U64] = field(default_factory=list)
+    """Hashes of the different texts of each batch."""
+    samples: dict[int, int] = field(default_factory=dict)
+
+
+class Census:
+    """Counts every cell once, by field."""
+
+    def __init__(self, hashes: Callable[[pa.Array], U64], salt: int = 0) -> None:
+        self._hash, self._salt = hashes, np.uint64(salt)
+        self._fields: dict[tuple[str, str], _Field] = {}
+
+    def add(self, table: str, columns: Sequence[Cells]) -> None:
+        """Count the columns of one batch."""
+        todo: list[tuple[_Field, pa.Array, npt.NDArray[np.int64]]] = []
+        for cells in columns:
+            entry = self._fields.setdefault((table, cells.path), _Field())
+            if cells.expected:
+                entry.meaning, entry.source = cells.expected.kind, cells.expected.source
+            entry.empty += cells.nulls
+            if len(cells.codes):
+                todo.append((entry, *_fill(entry, cells)))
+        if not todo:
+            return
+        hashes = self._hash(pa.concat_arrays([texts for _, texts, _ in todo]))
+        begin = 0
+        for entry, texts, lengths in todo:
+            if len(texts):
+                self._distinct(entry, hashes[begin : begin + len(texts)], lengths)
+            begin += len(texts)
+
+    def _distinct(self, entry: _Field, hashes: U64, lengths: npt.NDArray[np.int64]) -> None:
+        keyed = (hashes ^ self._salt) * _MIX
+        smallest = np.argsort(keyed)[:_SAMPLES] if len(keyed) < _FEW else [keyed.argmin()]
+        for at in smallest:
+            entry.samples[int(keyed[at])] = int(lengths[at])
+        entry.parts.append(hashes)
+
+    def table(self) -> pa.Table:
+        """As `core.partial.FIELDS`."""
+        sketches = [_sketch(entry.parts) for entry in self._fields.values()]
+        rows = [
+            {
+                "table": table,
+                "path": path,
+                "meaning": entry.meaning,
+                "meaning_from": entry.source,
+                "filled": entry.filled,
+                "empty": entry.empty,
+                "characters": entry.characters,
+                "wordy": entry.wordy,
+                "sample_hashes": list(entry.samples),
+                "sample_lengths": list(entry.samples.values()),
+            }
+            for (table, path), entry in self._fields.items()
+        ]
+        found = pa.Table.from_pylist(rows, pa.schema([item for item in FIELDS if item.name != "hashes"]))
+        offsets = np.cumsum([0, *map(len, sketches)])
+        flat = np.concatenate(sketches or [np.zeros(0, np.uint64)])
+        hashes = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(flat, pa.uint64()))
+        return found.add_column(FIELDS.get_field_index("hashes"), FIELDS.field("hashes"), hashes)
+
+
+def _sketch(parts: Sequence[U64]) -> U64:
+    """The smallest different hashes, sorted only where several batches may repeat each other or the sketch is full."""
+    hashes = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+    return hashes if len(parts) < 2 and len(hashes) < SKETCH else np.unique(hashes)[:SKETCH]
+
+
+def _fill(entry: _Field, cells: Cells) -> tuple[pa.Array, npt.NDArray[np.int64]]:
+    """Count filled and empty cells; return the texts that are not empty, and their lengths in bytes."""
+    lengths = pc.binary_length(cells.texts).to_numpy(zero_copy_only=False).astype(np.int64)
+    each = len(cells.texts) == len(cells.codes)
+    counts = np.bincount(cells.codes, minlength=len(cells.texts)) if not each else np.ones(len(cells.texts), np.int64)
+    filled = lengths > 0
+    holding = int(counts[filled].sum())
+    entry.filled += holding
+    entry.empty += len(cells.codes) - holding
+    entry.characters += int((lengths * counts).sum())
+    texts = cells.texts if filled.all() else cells.texts.filter(pa.array(filled))
+    if len(texts):
+        look = texts.slice(0, _LOOKED_AT)
+        entry.wordy += round(pc.sum(pc.match_substring_regex(look, _WORDY)).as_py() / len(look) * holding)
+    return texts, lengths[filled]

@@ -1,0 +1,32 @@
+"""`waspada demo`: small, and equal to its truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from waspada.cli.main import main
+from waspada.flows.demo import enact
+
+SMALL = ("--people", "40", "--organisations", "6", "--events", "300")
+
+
+def test_the_demo_equals_its_truth(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["demo", *SMALL, "--out", str(tmp_path / "demo"), "--lang", "id"])
+    assert done.exit_code == 0, done.output
+    assert "Kebenaran" in done.stdout
+    assert {path.name for path in (tmp_path / "demo").iterdir()} == {"data", "restricted", "share"}
+
+
+def test_a_difference_is_shown_and_exits_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enact, "compare", lambda *_: iter((enact.Difference("records", 7, 8),)))
+    done = CliRunner().invoke(main, ["demo", *SMALL, "--out", str(tmp_path / "demo"), "--lang", "en"])
+    assert done.exit_code == 1
+    assert "records: made 7, found 8" in done.stdout
+
+
+@pytest.mark.parametrize("wrong", [("--people", "3"), ("--events", "0"), ("--seed", "x")])
+def test_sizes_are_checked(wrong: tuple[str, str]) -> None:
+    assert CliRunner().invoke(main, ["demo", *wrong]).exit_code == 2
