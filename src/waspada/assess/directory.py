@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import pyarrow as pa
 
 from waspada.assess.accounts.columns import KEYS, ColumnMap, parse_mapping, recognise
 from waspada.assess.accounts.database import read_query
-from waspada.assess.accounts.files import DirectoryRows, TableRows, open_file
+from waspada.assess.accounts.files import DirectoryRows, Rows, TableRows, open_file
 from waspada.core.errors import BadInput, UnusableDirectory
 from waspada.core.roles import snake
 
@@ -43,6 +46,29 @@ class Directory:
     values: ColumnMap
     admin_roles: frozenset[str]
     rows: DirectoryRows = field(repr=False)
+
+
+class _Ahead:
+    """Rows whose key columns are read in a thread while the dataset is still being searched."""
+
+    def __init__(self, rows: DirectoryRows, columns: Sequence[str], pool: Executor) -> None:
+        self.columns = rows.columns
+        self._rows = rows
+        self._keys = pool.submit(rows.read, list(columns))
+
+    def read(self, columns: Sequence[str]) -> pa.Table:
+        keys = self._keys.result()
+        return keys.select(list(columns)) if set(columns) <= set(keys.column_names) else self._rows.read(columns)
+
+    def take(self, columns: Sequence[str], rows: Rows) -> pa.Table:
+        return self._rows.take(columns, rows)
+
+
+def reading_ahead(directory: Directory, pool: Executor) -> Directory:
+    """The same directory, its account ids and addresses already on their way."""
+    known = directory.recognised
+    keys = [known[meaning] for meaning in ("account_id", "email") if meaning in known]
+    return replace(directory, rows=_Ahead(directory.rows, keys, pool))
 
 
 def open_directory(source: DirectorySource) -> Directory:

@@ -19,14 +19,14 @@ from waspada import __version__
 from waspada.assess import merge, outputs
 from waspada.assess.claims import Claim, read_claims, wanted_columns
 from waspada.assess.decisions import Decisions, read_decisions
-from waspada.assess.directory import Directory, DirectorySource, open_directory
+from waspada.assess.directory import Directory, DirectorySource, open_directory, reading_ahead
 from waspada.assess.engines.local import LocalEngine
 from waspada.assess.report.lines import digest_lines
 from waspada.assess.report.model import ReportContext
 from waspada.assess.report.page import get_ready, render
 from waspada.assess.result import Assessment, InputFile, Inputs
 from waspada.core.errors import BadInput
-from waspada.core.language import LANGUAGES, Lang
+from waspada.core.language import LANGUAGES, Lang, Text
 from waspada.core.progress import Progress
 from waspada.detect.meaning import could_hold
 from waspada.flows import dataset, folder
@@ -54,7 +54,7 @@ class Request:
     decisions: Path | None = None
     out: Path = Path("waspada-out")
     workers: int = 0
-    title: str = ""
+    title: Text = ""
     lang: Lang = "en"
     demo: bool = False
 
@@ -116,6 +116,7 @@ def assess(
             folder.withdraw(request.out)
             digests = background.submit(digests_of, prepared.plan)
             background.submit(get_ready)
+            directory = reading_ahead(directory, background)
             salt = int.from_bytes(hashlib.blake2b(key, digest_size=8, person=b"samples").digest(), "big")
             partials = dataset.run(prepared, mine, engine, progress, cache_folder=cache, salt=salt)
             engine.close()

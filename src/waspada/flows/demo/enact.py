@@ -21,7 +21,7 @@ from waspada.flows.demo.writer import generate
 
 KEY = b"waspada demo: nobody here is real"
 """Fixed, so that every demo shows the same person ids."""
-TITLE = "Mixpanel, November 2025 (re-enactment)"
+TITLE = {"en": "Mixpanel, November 2025 (re-enactment)", "id": "Mixpanel, November 2025 (reka ulang)"}
 
 _MASKED = re.compile(r"\[[a-z_]+(?:\.[a-z0-9_]+)*\]")
 
