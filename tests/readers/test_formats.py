@@ -15,6 +15,7 @@ import pyarrow.ipc
 import pyarrow.parquet as pq
 import pytest
 
+from waspada.readers import registry
 from waspada.readers.formats.raw import OVERLAP, WINDOW
 from waspada.readers.limits import MIB, Limits
 
@@ -392,3 +393,9 @@ class TestRaw:
             "First, we looked at it.\nThen, we went home.\n[1] See there.\nAnd so, it ended, at last, in peace.\n" * 5
         )
         assert census(put("x.txt", prose)).formats() == {"x.txt": "unknown"}
+
+
+def test_of_two_lines_one_broken_the_name_breaks_the_tie() -> None:
+    head = b'{"a":"x"\n{"a":1}\n'
+    assert registry.reader("ndjson").detect(head, "export.jsonl")
+    assert not registry.reader("ndjson").detect(head, "export.json")

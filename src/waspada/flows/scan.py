@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow.compute as pc
 
-from waspada.assess.census import fields_of, to_read
+from waspada.assess.census import FieldRow, fields_of, to_read
 from waspada.assess.engines.local import LocalEngine
-from waspada.assess.findings import absent, findings, searched
+from waspada.assess.findings import AbsentRow, FindingRow, absent, findings, searched
 from waspada.assess.kinds import KindRow
 from waspada.assess.partials import Merged, read_partials
 from waspada.assess.tables import Tables
@@ -26,6 +26,9 @@ from waspada.flows.paths import encodable, mask_name
 from waspada.readers.discover import Trouble
 
 SCHEMA = "waspada/scan/1"
+
+Revealed = dict[tuple[str, str, str, bool], list[str]]
+"""(table, field, kind, strong) to values as they are: only where a person asked to see them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,58 +111,62 @@ def _result(prepared: dataset.Prepared, merged: Merged, work: Path, cache: Path 
     by_field: dict[tuple[str, str], set[str]] = {}
     for finding in found:
         by_field.setdefault((finding.table, finding.field), set()).add(finding.category)
-    revealed = _revealed(hits, merged.dense_values) if reveal else {}
+    revealed = _revealed(hits, merged.dense_values) if reveal else None
     look = dataset.detector(cache)
     gone = absent(found, to_read(rows, could_hold), kinds, searched(merged.accounting))
     return ScanResult(
         accounting=accounting,
         files=[row | {"path": mask_name(look, row["path"])} for row in files_of(prepared.plan, merged.accounting)],
-        fields=[
-            {
-                "table": mask_name(look, row.table),
-                "path": row.path,
-                "meaning": row.meaning,
-                "filled": row.filled,
-                "empty": row.empty,
-                "distinct": row.distinct,
-                "distinct_is_estimate": row.estimated,
-                "free_text": row.free_text,
-                "categories": sorted(by_field.get((row.table, row.path), ())),
-                "masked_samples": list(row.samples),
-            }
-            for row in rows
-        ],
-        findings=[
-            {
-                "kind": row.kind,
-                "category": row.category,
-                "table": mask_name(look, row.table),
-                "field": row.field,
-                "values": row.values,
-                "distinct": row.distinct,
-                "records": row.records,
-                "free_text": row.free_text,
-                "strength": "strong" if row.strong else "weak",
-                "how": row.how,
-                "masked_samples": list(row.samples),
-                **({"revealed": revealed.get((row.table, row.field, row.kind, row.strong), [])} if reveal else {}),
-            }
-            for row in found
-        ],
-        absent=[
-            {
-                "kind": row.kind,
-                "category": row.category,
-                "cells_searched": row.cells_searched,
-                "bytes_searched": row.bytes_searched,
-                "verdict": row.verdict,
-                "because": row.because,
-            }
-            for row in gone
-        ],
+        fields=[_field(row, mask_name(look, row.table), by_field) for row in rows],
+        findings=[_finding(row, mask_name(look, row.table), revealed) for row in found],
+        absent=[_absent(row) for row in gone],
         troubles=tuple(replace(item, name=mask_name(look, item.name)) for item in prepared.plan.troubles),
         incomplete=_incomplete(prepared, accounting),
     )
+
+
+def _field(row: FieldRow, table: str, categories: Mapping[tuple[str, str], set[str]]) -> dict[str, Any]:
+    return {
+        "table": table,
+        "path": row.path,
+        "meaning": row.meaning,
+        "filled": row.filled,
+        "empty": row.empty,
+        "distinct": row.distinct,
+        "distinct_is_estimate": row.estimated,
+        "free_text": row.free_text,
+        "categories": sorted(categories.get((row.table, row.path), ())),
+        "masked_samples": list(row.samples),
+    }
+
+
+def _finding(row: FindingRow, table: str, revealed: Revealed | None) -> dict[str, Any]:
+    shown = {} if revealed is None else {"revealed": revealed.get((row.table, row.field, row.kind, row.strong), [])}
+    return {
+        "kind": row.kind,
+        "category": row.category,
+        "table": table,
+        "field": row.field,
+        "values": row.values,
+        "distinct": row.distinct,
+        "records": row.records,
+        "free_text": row.free_text,
+        "strength": "strong" if row.strong else "weak",
+        "how": row.how,
+        "masked_samples": list(row.samples),
+        **shown,
+    }
+
+
+def _absent(row: AbsentRow) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "category": row.category,
+        "cells_searched": row.cells_searched,
+        "bytes_searched": row.bytes_searched,
+        "verdict": row.verdict,
+        "because": row.because,
+    }
 
 
 def _incomplete(prepared: dataset.Prepared, accounting: dict[str, int]) -> bool:
@@ -167,8 +174,8 @@ def _incomplete(prepared: dataset.Prepared, accounting: dict[str, int]) -> bool:
     return bool(accounting["records_quarantined"]) or unknown or any(item.lost for item in prepared.plan.troubles)
 
 
-def _revealed(hits: Any, dense_values: Any) -> dict[tuple[str, str, str, bool], list[str]]:
-    shown: dict[tuple[str, str, str, bool], list[str]] = {}
+def _revealed(hits: Any, dense_values: Any) -> Revealed:
+    shown: Revealed = {}
     columns = (hits[name].to_pylist() for name in ("table", "field", "kind", "strong", "value"))
     for table, path, kind, strong, value in zip(*columns, strict=True):
         values = shown.setdefault((table, path, kind, strong), [])

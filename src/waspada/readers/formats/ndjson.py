@@ -41,7 +41,9 @@ class Ndjson:
             lines.pop()  # cut by the end of the sample
         found = [_object(line) for line in lines[:100]]
         objects = [one for one in found if one is not None]
-        return 2 * len(objects) > len(found) and not any(is_page(one) for one in objects[:3])
+        named = ".jsonl" in name.lower() or ".ndjson" in name.lower()  # a name only breaks a tie
+        enough = 2 * len(objects) > len(found) or (named and bool(objects) and 2 * len(objects) == len(found))
+        return enough and not any(is_page(one) for one in objects[:3])
 
     def plan(self, source: Source, limits: Limits, opener: Opener) -> Planned:
         """Byte ranges of a plain file; a packed one is one stream."""
