@@ -81,7 +81,8 @@ class Detector:
         owners = [(number, trigger) for number, finder in enumerate(self._finders) for trigger in finder.triggers]
         owners += [(_LAYER, trigger) for trigger in layers.TRIGGERS]
         self._owner = np.array([number for number, _ in owners], np.int64)
-        self._scanner = Scanner([trigger for _, trigger in owners], cache)
+        beside = {at for at, (number, _) in enumerate(owners) if number >= 0 and self._needs_digits(number)}
+        self._scanner = Scanner([trigger for _, trigger in owners], cache, beside)
         self._named = [(number, finder) for number, finder in enumerate(self._finders) if hasattr(finder, "by_name")]
         self._number_of = {kind.id: number for number, finder in enumerate(self._finders) for kind in finder.kinds}
         self._only: defaultdict[str, list[int]] = defaultdict(list)
@@ -91,6 +92,9 @@ class Detector:
         self._numeric = [n for n, finder in enumerate(self._finders) if any(k.id in _NUMERIC for k in finder.kinds)]
         self._by_name: dict[Place, tuple[tuple[int, str], ...]] = {}
 
+    def _needs_digits(self, number: int) -> bool:
+        return getattr(self._finders[number], "near_digits", False)
+
     def scan(self, texts: pa.Array, place: Place, column: ColumnMatch | None = None) -> Scan:
         """Scan different non-null texts of one field.
 
@@ -99,7 +103,7 @@ class Detector:
             place: the field; evidence for finders that need context.
             column: what the column as a whole was found to be (`evidence_of_column`).
         """
-        triggered = self._scanner.scan_values(texts)
+        triggered = self._triggered(texts)
         whole = tuple(self._whole(texts, place, triggered))
         hits: list[Hit] = []
         self._round(texts, place, np.arange(len(texts)), "", MAX_LAYERS, whole, triggered, hits, {})
@@ -110,6 +114,21 @@ class Detector:
                 for match in NEARBY.find_in_column(text, column)
             ]
         return Scan(whole, tuple(_better_than_chance(hits, texts)))
+
+    def _triggered(self, texts: pa.Array) -> tuple[Index, Index]:
+        """(trigger, index of text). Inside a UUID nothing is looked for that needs digits or a long stretch: they are
+        random."""
+        shape = pc.match_substring_regex(texts.slice(0, _MANY), _UUID)
+        if len(texts) < _MANY or not pc.all(shape).as_py():
+            return self._scanner.scan_values(texts)
+        random = pc.match_substring_regex(texts, _UUID)
+        parts = []
+        for mask, everything in ((random, False), (pc.invert(random), True)):
+            chosen = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
+            triggers, index = self._scanner.scan_values(texts.take(pa.array(chosen)), everything=everything)
+            parts.append((triggers, chosen[index]))
+        (first, at), (second, other) = parts
+        return np.concatenate((first, second)), np.concatenate((at, other))
 
     def evidence_of_column(self, sample: Sequence[str], place: Place) -> ColumnMatch | None:
         """What a column is whose different values match a number format almost whole; None for ordinary ones."""

@@ -39,6 +39,7 @@ KINDS = tuple(
 
 _BY_SHAPE = tuple((kind, re.compile(shape)) for kind, _, _, shape in _SHAPES)
 _LENGTHS = pa.array([24, 28, 32, 40, 44, 64], pa.int32())
+_ALPHABET = r"^[A-Za-z0-9+/_-]{22,64}={0,2}$"
 _NOT_OF_A_PERSON = frozenset({"insert_id", "message_id", "etag", "checksum", "commit", "sha", "trace_id", "span_id"})
 
 
@@ -46,8 +47,12 @@ def candidates(texts: pa.Array, place: Place) -> Iterator[tuple[int, Match]]:
     """Texts of the length and alphabet of a hash: (index, weak match over the whole text)."""
     if place.name in _NOT_OF_A_PERSON:
         return
-    fits = pc.is_in(pc.binary_length(texts), _LENGTHS).to_numpy(zero_copy_only=False)
-    for at in np.flatnonzero(fits).tolist():
+    right = np.flatnonzero(pc.is_in(pc.binary_length(texts), _LENGTHS).to_numpy(zero_copy_only=False))
+    if not len(right):
+        return
+    chosen = texts.take(pa.array(right))
+    shaped = pc.match_substring_regex(chosen, _ALPHABET).to_numpy(zero_copy_only=False)
+    for at in right[shaped].tolist():
         text = texts[at].as_py()
         for kind, shape in _BY_SHAPE:
             if shape.fullmatch(text):

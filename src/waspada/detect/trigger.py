@@ -13,6 +13,9 @@ from typing import NamedTuple
 LONGEST = 20
 """Repeats at the end of a trigger are cut to this: more costs states and tells nothing more."""
 
+_ESCAPED = {"\\x": 4}
+"""Characters that an escape has, where it is not two."""
+_FLAGS = re.compile(r"\?i?:|\?i\Z")
 _QUANTIFIER = re.compile(r"(\{(\d+)(,?)(\d*)\}|[?*+])[?+]?")
 
 _GAP = re.compile(r"(?<=[a-z0-9])[ ._-](?=[a-z0-9])")
@@ -82,8 +85,9 @@ def _group_end(regex: str, start: int) -> int:
         position += 1
 
 
-def _atoms(branch: str) -> list[Atom]:
-    atoms, position = [], 0
+def atoms(branch: str) -> list[Atom]:
+    """One branch of a regex, piece by piece; what looks around is left out."""
+    found, position = [], 0
     while position < len(branch):
         start = position
         group: str | None = None
@@ -93,7 +97,7 @@ def _atoms(branch: str) -> list[Atom]:
             position = _group_end(branch, start)
             group = branch[start + 1 : position - 1]
         else:
-            position += 2 if branch[start] == "\\" else 1
+            position += _ESCAPED.get(branch[start : start + 2], 2) if branch[start] == "\\" else 1
         text = branch[start:position]
         least: int = 1
         most: int | None = 1
@@ -103,9 +107,10 @@ def _atoms(branch: str) -> list[Atom]:
         if group is not None and group.startswith("?"):
             if group[1] in "=!<" and not group.startswith("?P"):
                 continue  # look-around
-            group = group[2:] if group[1] == ":" else group.partition(">")[2]
-        atoms.append(Atom(text, group, least, most))
-    return atoms
+            flags = _FLAGS.match(group)
+            group = group[flags.end() :] if flags else group.partition(">")[2]
+        found.append(Atom(text, group, least, most))
+    return found
 
 
 def _bounds(quantifier: re.Match[str]) -> tuple[int, int | None]:
@@ -126,15 +131,15 @@ def _cut(branch: str) -> list[tuple[str, bool]]:
     """Beginnings of one branch, and whether each already ended before the branch did."""
     done: list[tuple[str, bool]] = [("", False)]
     optional = ""
-    atoms = _atoms(branch)
-    for number, atom in enumerate(atoms):
+    pieces = atoms(branch)
+    for number, atom in enumerate(pieces):
         if atom.least == 0 and atom.most == 1:
             inside = f"(?:{_plain(atom.group)})" if atom.group is not None else atom.text
             optional += inside + "?"
             continue
         if atom.least == 0:
             return [(text, True) for text, _ in done]
-        last = number == len(atoms) - 1
+        last = number == len(pieces) - 1
         heads = _heads(atom, last=last)
         done = [
             (text, True) if ended else (text + optional + head, ended_now)
@@ -160,7 +165,7 @@ def _heads(atom: Atom, *, last: bool) -> list[tuple[str, bool]]:
 
 def _plain(group: str) -> str:
     """A group's inside without its captures and look-around."""
-    return "|".join("".join(_whole(atom) for atom in _atoms(branch)) for branch in split(group))
+    return "|".join("".join(_whole(atom) for atom in atoms(branch)) for branch in split(group))
 
 
 def _whole(atom: Atom) -> str:

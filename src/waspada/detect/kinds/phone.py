@@ -153,6 +153,7 @@ class PhoneFinder:
     """Finds numbers that are phones by form, field name or words nearby."""
 
     kinds = KINDS
+    near_digits = True
     value_shape = r"^\s?[+(]?[0-9][0-9 ().+/-]{5,24}"
     triggers = (
         r"\+[1-9][0-9 ().-]{6}",
@@ -162,7 +163,7 @@ class PhoneFinder:
         r"\b0[1-9][0-9]{1,3}[ .-][0-9]{3,4}[ .-][0-9]{3}",
         r"\b[2-9][0-9]{2}[ .-][2-9][0-9]{2}[ .-][0-9]{4}\b",
         r"\([0-9]{2,5}\) ?[0-9]{3}[ -]?[0-9]",
-        r"[0-9]\x{e2}\x{80}[\x90-\x95][0-9]{3}",
+        r"[0-9]\xe2\x80[\x90-\x95][0-9]{3}",
         r"(?i)(?:phone|mobile|\bcell|\btel|\bfax|\bcall|\bhp|\bwa|whatsapp|ponsel|\bsms|hubungi|kontak)"
         r"[ a-z.:=#\"']{0,24}[(]?[0-9]{2}",
     )

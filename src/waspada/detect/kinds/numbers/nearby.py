@@ -69,6 +69,9 @@ class _Words(NamedTuple):
 class NearbyNumbers:
     """Every format at once, because the words decide which of them are worth a try."""
 
+    near_digits = True
+    """Its triggers are words, which mean nothing where no number stands."""
+
     def __init__(self, formats: Sequence[NumberFormat]) -> None:
         self._formats = tuple(formats)
         self._by_id = {number.kind.id: number for number in formats}
