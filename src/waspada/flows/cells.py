@@ -24,7 +24,7 @@ NOTHING = pa.array(sorted(PLACEHOLDERS))
 
 _SHOWS_ITSELF = frozenset({"email", "phone", "device_id"})
 """Kinds that stand in fields meant for another id: an e-mail address as `distinct_id` is no account id."""
-_SAMPLE = 4096
+_SAMPLE, _SAMPLE_LEAST, _SAMPLE_BYTES = 4096, 256, 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,8 @@ def _present(column: Column) -> tuple[Index | None, pa.Array]:
 
 def _encode(values: pa.Array) -> tuple[Index, pa.Array]:
     """(code of each cell, texts). Where a sample is nearly all different, each cell is its own text."""
-    sample = values.slice(0, _SAMPLE)
-    if len(values) > _SAMPLE and pc.count_distinct(sample).as_py() > 0.9 * len(sample):
+    sample = values.slice(0, max(_SAMPLE_LEAST, min(_SAMPLE, _SAMPLE_BYTES * len(values) // (values.nbytes + 1))))
+    if len(values) > len(sample) and pc.count_distinct(sample).as_py() > 0.9 * len(sample):
         return np.arange(len(values)), values
     encoded = values.dictionary_encode()
     return np.asarray(encoded.indices).astype(np.int64), encoded.dictionary

@@ -30,8 +30,10 @@ Index = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 
 _NULL = b"null"
-_BLANK = 32
+_BLANK, _COMMA, _COLON, _OPEN = 32, 44, 58, 123
 _BLOCK = 1 << 17
+_TAIL = 8
+"""Bytes before a colon, the closing quote among them, by which keys are told apart at first."""
 
 
 class LineEngine:
@@ -82,16 +84,15 @@ class LineEngine:
 
     def _explicit_nulls(self, data: Bytes, starts: Index, ends: Index, delivered: _Delivered) -> None:
         """Count `"key":null`, which DuckDB cannot tell from a missing key. A wrong guess shows in the ledger."""
-        where = _null_tokens(data)
-        lines = np.searchsorted(starts, where, side="right") - 1
+        tokens = _null_tokens(data)
+        lines = np.searchsorted(starts, tokens, side="right") - 1
         walk: set[int] = set()
-        for token, line in zip(where.tolist(), lines.tolist(), strict=True):
-            key = _key_before(data, int(starts[line]), token)
+        for key, members in _keys_before(data, starts[lines], tokens):
             path = self._names.get(key) if key is not None else None
             if path is None:
-                walk.add(line)
+                walk.update(lines[members].tolist())
             else:
-                delivered.nulls[path].append(line)
+                delivered.nulls[path] += lines[members].tolist()
         for path, found in list(delivered.nulls.items()):
             delivered.nulls[path] = [line for line in found if line not in walk] if walk else found
         for line in walk:
@@ -224,19 +225,48 @@ def _null_tokens(data: Bytes) -> Index:
     found = []
     for begin in range(0, len(data), _BLOCK):
         block = data[begin : begin + _BLOCK + 6]
-        letter = block[2:] == 110
-        colon = block == 58
+        letter = block[2:] == _NULL[0]
+        colon = block == _COLON
         near = letter & (colon[1:-1] | (colon[:-2] & (block[1:-1] == _BLANK)))
         found.append(np.flatnonzero(near[:_BLOCK]) + begin + 2)
-    where = np.concatenate(found) if found else np.zeros(0, np.int64)
-    where = where[where + 4 < len(data)]
+    at = np.concatenate(found) if found else np.zeros(0, np.int64)
+    at = at[at + 4 < len(data)]
     for step, char in enumerate(_NULL):
-        where = where[data[where + step] == char]
-    return np.asarray(where, np.int64)
+        at = at[data[at + step] == char]
+    return np.asarray(at, np.int64)
+
+
+def _keys_before(data: Bytes, starts: Index, tokens: Index) -> Iterator[tuple[str | None, Index]]:
+    """The key of the member whose value begins at each token, and which tokens it has; None takes a real parser.
+
+    Tokens are grouped by the last bytes of their key, one of each group is parsed and the others compared with it.
+    """
+    colon = tokens - np.where(data[tokens - 1] == _COLON, 1, 2)
+    near = np.flatnonzero(colon < _TAIL)
+    if len(near):
+        yield None, near
+    tail = data[np.maximum(colon[:, None] - _TAIL + np.arange(_TAIL), 0)].view("<u8")[:, 0]
+    _, first, group = np.unique(tail, return_index=True, return_inverse=True)
+    for number, sample in enumerate(first.tolist()):
+        members = np.flatnonzero((group == number) & (colon >= _TAIL))
+        if not len(members):
+            continue
+        key = _key_before(data, int(starts[sample]), int(tokens[sample]))
+        if key is None:
+            yield None, members
+            continue
+        written = np.frombuffer(f'"{key}"'.encode(), np.uint8)
+        begin = colon[members] - len(written)
+        inside = begin > starts[members]
+        at = np.where(inside, begin, 1)
+        opened = (data[at - 1] == _COMMA) | (data[at - 1] == _OPEN)
+        same = inside & opened & (data[at[:, None] + np.arange(len(written))] == written).all(axis=1)
+        yield key, members[same]
+        if not same.all():
+            yield None, members[~same]
 
 
 def _key_before(data: Bytes, start: int, token: int) -> str | None:
-    """The key of the member whose value begins at `token`; None where that takes a real parser."""
     head = data[max(start, token - 200) : token].tobytes().rstrip(b" ").removesuffix(b":")
     if not head.endswith(b'"') or head.endswith(b'\\"'):
         return None

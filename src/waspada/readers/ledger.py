@@ -3,8 +3,8 @@
 Shares no code with the readers and knows no schema. Two counts for two needs:
 
 `_bound` is a quick upper bound for a block of simple lines (no backslash, no bracket, no blank before a colon): each
-`":` is a key, or a text that begins with a colon, so the count can only be too high. A parser can only deliver too
-little. So where both agree over a block, they agree on every line of it.
+`":` is a key, or a text that begins with a colon, and each `{` opens an object, or stands in a text, so the counts can
+only be too high. A parser can only deliver too little. So where both agree over a block, they agree on every line.
 
 `exact` finds the quotes that are not escaped, takes the parity of quotes as inside or outside a string (the idea of
 simdjson, Langdale and Lemire 2019) and counts by RFC 8259's grammar: scalars = 1 + commas - empty containers.
@@ -21,10 +21,11 @@ Bytes = npt.NDArray[np.uint8]
 Index = npt.NDArray[np.int64]
 
 _NEWLINE, _QUOTE, _COLON, _COMMA, _BACKSLASH, _SPACE = 10, 34, 58, 44, 92, 32
+_KEY_END = _QUOTE | _COLON << 8
+"""`":` as one number."""
 _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = 91, 93, 123, 125
 
 
-_BLOCK_LINES = 128
 _BLOCK = 1 << 17
 """Bytes looked at together: they stay in the processor's cache."""
 
@@ -49,7 +50,7 @@ class Counts(NamedTuple):
 
 def line_spans(data: Bytes) -> tuple[Index, Index]:
     """Start and end (without the newline) of every line of `data` that is not blank."""
-    blocks = [np.flatnonzero(data[at : at + _BLOCK] == 10) + at for at in range(0, len(data), _BLOCK)]
+    blocks = [np.flatnonzero(data[at : at + _BLOCK] == _NEWLINE) + at for at in range(0, len(data), _BLOCK)]
     newlines = np.concatenate(blocks).astype(np.int64) if blocks else np.zeros(0, np.int64)
     if len(data) and (not len(newlines) or newlines[-1] != len(data) - 1):
         newlines = np.append(newlines, len(data))
@@ -71,11 +72,11 @@ def audit(data: Bytes, starts: Index, ends: Index, delivered: Counts) -> Audit:
     """
     if not len(starts):
         return Audit(0, np.zeros(0, np.int64), np.zeros(0, np.int64))
-    gap = 1 if b'": ' in data[starts[0] : ends[0]].tobytes() else 0
     total, recount = 0, []
-    for first in range(0, len(starts), _BLOCK_LINES):
-        last = min(first + _BLOCK_LINES, len(starts))
-        odd, bound = _bound(data, starts[first:last], ends[first:last], gap)
+    step = _lines_of_a_block(starts, ends)
+    for first in range(0, len(starts), step):
+        last = min(first + step, len(starts))
+        odd, bound = _bound(data, starts[first:last], ends[first:last])
         simple = ~odd
         seen = (int(delivered.scalars[first:last][simple].sum()), int(delivered.containers[first:last][simple].sum()))
         if seen == bound:
@@ -89,27 +90,40 @@ def audit(data: Bytes, starts: Index, ends: Index, delivered: Counts) -> Audit:
     return Audit(total + int(counts.scalars.sum()), lines[wrong], counts.scalars[wrong])
 
 
-def _bound(data: Bytes, starts: Index, ends: Index, gap: int) -> tuple[npt.NDArray[np.bool_], tuple[int, int]]:
+def _bound(data: Bytes, starts: Index, ends: Index) -> tuple[npt.NDArray[np.bool_], tuple[int, int]]:
     """Which lines are not simple, and an upper bound of (scalars, containers) of the simple ones together.
 
     Not simple: a backslash, a bracket, a blank before a colon, or a root that is not an object.
     """
     origin = int(starts[0])
-    block = data[origin : int(ends[-1]) + 1]
+    block = data[origin : int(ends[-1]) + 1].copy()
     odd: npt.NDArray[np.bool_] = (data[starts] != _OPEN) | (data[ends - 1] != _CLOSE)
-    colon = block == _COLON
-    marks = (block - np.uint8(_OPEN_LIST)) <= 1
-    marks[:-1] |= (block[:-1] <= _SPACE) & colon[1:]
-    where = np.flatnonzero(marks)
-    if len(where):
-        odd[np.searchsorted(starts, where + origin, side="right") - 1] = True
-    key = (block[:-1] == _QUOTE) & colon[1:]
-    for line in np.flatnonzero(odd).tolist():
-        key[starts[line] - origin : ends[line] - origin] = False
-    members = int(np.count_nonzero(key))
-    behind = block[2 + gap :] == _OPEN
-    containers = int(np.count_nonzero(key[: len(behind)] & behind))
+    _blank_out(
+        block, starts - origin, ends - origin, odd, np.flatnonzero((block == _OPEN_LIST) | (block == _BACKSLASH))
+    )
+    pairs = _pairs(block)
+    spaced = [(pair - np.uint16(_COLON << 8)) <= _SPACE for pair in pairs]
+    if spaced[0].any() or spaced[1].any():
+        marks = np.concatenate([np.flatnonzero(here) * 2 + at for at, here in enumerate(spaced)])
+        _blank_out(block, starts - origin, ends - origin, odd, marks)
+        pairs = _pairs(block)
+    members = sum(int(np.count_nonzero(pair == _KEY_END)) for pair in pairs)
+    containers = int(np.count_nonzero(block == _OPEN)) - len(starts) + int(np.count_nonzero(odd))
     return odd, (members - containers, containers)
+
+
+def _blank_out(block: Bytes, starts: Index, ends: Index, odd: npt.NDArray[np.bool_], marks: Index) -> None:
+    """Note the lines in which a mark stands, and blank all noted ones, so that nothing in them is counted."""
+    if len(marks):
+        odd[np.searchsorted(starts, marks, side="right") - 1] = True
+    for line in np.flatnonzero(odd).tolist():
+        block[starts[line] : ends[line]] = 0
+
+
+def _pairs(block: Bytes) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
+    """Every two neighbouring bytes as one number: those that begin at an even place, and at an odd one."""
+    even, odd = len(block) // 2 * 2, (len(block) - 1) // 2 * 2
+    return block[:even].view("<u2"), block[1 : odd + 1].copy().view("<u2")
 
 
 def exact(data: Bytes, starts: Index, ends: Index) -> Counts:
@@ -117,13 +131,15 @@ def exact(data: Bytes, starts: Index, ends: Index) -> Counts:
 
     `starts` and `ends` are ascending and disjoint.
     """
-    parts = [
-        _exact(data, starts[at : at + _BLOCK_LINES], ends[at : at + _BLOCK_LINES])
-        for at in range(0, len(starts), _BLOCK_LINES)
-    ]
-    if not parts:
+    if not len(starts):
         return Counts(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    step = _lines_of_a_block(starts, ends)
+    parts = [_exact(data, starts[at : at + step], ends[at : at + step]) for at in range(0, len(starts), step)]
     return Counts(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _lines_of_a_block(starts: Index, ends: Index) -> int:
+    return max(4, _BLOCK * len(starts) // int((ends - starts).sum() + 1))
 
 
 def _exact(data: Bytes, starts: Index, ends: Index) -> Counts:
@@ -132,18 +148,22 @@ def _exact(data: Bytes, starts: Index, ends: Index) -> Counts:
     opens, quotes = folded == _OPEN, text == _QUOTE
     _drop_escaped(text, quotes)
     marks = np.flatnonzero(quotes | opens | (text == _COMMA))
-    quote = quotes[marks]
-    line = np.searchsorted(begin, marks, side="right") - 1
-    running = np.cumsum(quote) - quote
-    first = np.searchsorted(marks, begin)
-    base = np.concatenate((running, [running[-1] + quote[-1]] if len(marks) else [0]))[first]
-    outside = ((running - base[line]) & 1 == 0) & ~quote
-    commas = np.bincount(line[outside & ~opens[marks]], minlength=len(begin))
-    opening = outside & opens[marks]
+    quote, opening = quotes[marks], opens[marks]
+    bounds = np.append(np.searchsorted(marks, begin), len(marks))
+    inside = np.bitwise_xor.accumulate(quote.view(np.uint8)) ^ quote  # at each mark, from the first line on
+    first = np.append(inside, 0)[bounds[:-1]]
+    outside = (inside == np.repeat(first, np.diff(bounds))) & ~quote
+    opening &= outside
+    commas = _each(outside & ~opening, bounds)
     empty = _closed_at_once(text, marks[opening])
-    containers = np.bincount(line[opening], minlength=len(begin))
+    containers = _each(opening, bounds)
     scalars = 1 + commas - np.bincount(np.searchsorted(begin, empty, side="right") - 1, minlength=len(begin))
     return Counts(np.maximum(scalars, 0), np.maximum(containers - opens[begin], 0))
+
+
+def _each(marked: npt.NDArray[np.bool_], bounds: Index) -> Index:
+    """How many are marked between one bound and the next."""
+    return np.diff(np.concatenate((np.zeros(1, np.int64), np.cumsum(marked)))[bounds])
 
 
 def _closed_at_once(text: Bytes, opens: Index) -> Index:

@@ -21,6 +21,7 @@ WRAPPERS = frozenset(
 )
 """Keys that usually hold the records of a page, so that the line is a document and not a record."""
 _SAMPLE = 512 * KIB
+_SHARES = 4
 _PLACES = 6
 
 
@@ -113,9 +114,13 @@ def _sample(source: Source, code: str, opener: Opener, limits: Limits) -> list[b
 
 
 def _ranges(source: Source, limits: Limits, opener: Opener) -> list[tuple[int, int]]:
+    parts = -(-source.size // limits.split_bytes)
+    if parts > 1:  # alike, and a number of which any usual number of workers gets the same share
+        parts = -(-parts // _SHARES) * _SHARES
+    step = -(-source.size // max(parts, 1))
     cuts = [0]
     with opener.seekable(source) as file:
-        while (aim := cuts[-1] + limits.split_bytes) < source.size:
+        while (aim := cuts[-1] + step) < source.size:
             file.seek(aim - 1)
             while (block := file.read(MIB)) and (newline := block.find(b"\n")) < 0:
                 aim += len(block)
