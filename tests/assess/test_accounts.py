@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -89,22 +90,31 @@ def test_inner_objects_are_named_by_their_path(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "error"),
+    "data",
     [
-        (b"", UnusableDirectory),
-        (b"  \n", UnusableDirectory),
-        (b"ana@x.example,Ana\nbudi@x.example,Budi\n", UnusableDirectory),
-        (b'{"id": 1}\n{broken secret-value\n', BadInput),
-        (b"PAR1 not parquet", BadInput),
-        (b"\x1f\x8b broken gzip", UnusableDirectory),
-        (b"[1, 2]", BadInput),
+        b"",
+        b"  \n",
+        b"ana@x.example,Ana\nbudi@x.example,Budi\n",
+        b'{"id": 1}\n{broken secret-value\n',
+        b"PAR1 not parquet",
+        b"\x1f\x8b broken gzip",
+        gzip.compress(b"id,name\n" + b"u1,Ana\n" * 99)[:-20],
+        gzip.compress(b'{"id": 1}')[:-9],
+        gzip.compress(b"id\nu1\n")[:-8] + b"12345678",
+        gzip.compress(b"id\nu1\n")[:10] + b"\xff" * 40,
+        b"[1, 2]",
+        b"[" * 100_000,
+        bytes(range(256)) * 20,
     ],
+    ids=lambda data: repr(data[:12]),
 )
-def test_what_cannot_be_read_is_refused_without_a_value(tmp_path: Path, data: bytes, error: type[Exception]) -> None:
+def test_what_cannot_be_read_is_refused_without_a_value(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "accounts"
     path.write_bytes(data)
-    with pytest.raises(error) as caught:
+    with pytest.raises(UnusableDirectory) as caught:
         open_file(path).read(["id"])
+    assert caught.value.exit_code == 10
+    assert caught.value.advice
     assert "accounts" in str(caught.value)
     assert "secret-value" not in str(caught.value)
 
@@ -112,9 +122,38 @@ def test_what_cannot_be_read_is_refused_without_a_value(tmp_path: Path, data: by
 def test_a_row_of_another_width_is_refused_without_a_value(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("id,name\nu1,Ana\nu2,Budi,secret-value\n")
-    with pytest.raises(BadInput) as caught:
+    with pytest.raises(UnusableDirectory) as caught:
         open_file(path).read(["id"])
     assert "secret-value" not in str(caught.value) + str(caught.value.__cause__)
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.pq", "A.PARQUET"])
+def test_damaged_parquet_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    pq.write_table(pa.table({"id": ["u1", "u2"], "email": ["ana@x.example", "budi@x.example"]}), path)
+    whole = path.read_bytes()
+    for damaged in (whole[:-1], whole[:20], whole[4:], b"id,email\nu1,ana@x.example\n", bytes(reversed(whole))):
+        path.write_bytes(damaged)
+        with pytest.raises(UnusableDirectory) as caught:
+            open_file(path).read(["id"])
+        assert "x.example" not in str(caught.value) + caught.value.advice
+
+
+def test_parquet_that_opens_but_holds_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"id": ["u1"], "email": ["ana@x.example"]}), path, compression="none")
+    path.write_bytes(path.read_bytes().replace(b"ana@", b"\xff\xfe\xfd@"))
+    with pytest.raises(UnusableDirectory):
+        open_file(path).read(["email"])
+    with pytest.raises(UnusableDirectory):
+        open_file(path).take(["email"], np.array([0]))
+
+
+def test_a_damaged_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(b"SQLite format 3\0" + b"\xff" * 4000)
+    with pytest.raises(UnusableDirectory):
+        read_query(f"sqlite:///{path}", "select * from users")
 
 
 def test_sqlite_is_read_with_a_query(tmp_path: Path) -> None:
@@ -179,6 +218,16 @@ def test_columns_and_values_can_be_told() -> None:
     assert recognise(("uid", "Mail", "email"), told)["email"] == "Mail"
     with pytest.raises(BadInput, match="no such column"):
         recognise(("id",), told)
+
+
+def test_a_column_that_is_not_there_names_no_value() -> None:
+    told = parse_mapping(["email=nowhere"])
+    with pytest.raises(BadInput) as caught:
+        recognise(("ID", "Role", "Surel Kantor", "u17"), told)
+    assert "4 columns. Known by name: ID, Role." in caught.value.advice
+    with pytest.raises(BadInput) as caught:
+        recognise(("Siti Rahma", "Jl. Melati 7", "0812", "Bandung"), told)  # a person where names should stand
+    assert not {"Siti", "Melati", "0812", "Bandung"} & set(re.findall(r"\w+", str(caught.value) + caught.value.advice))
 
 
 @pytest.mark.parametrize("bad", ["email", "nickname=x", "role:king=x", "email=", "country:x=y"])

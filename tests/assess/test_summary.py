@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.assess.builder import Split, assessed
 
 KEYS = (
-    "schema dataset accounting fields findings absent people claims timeline directory files files_unopened kinds "
-    "layers exposures secrets quarantine decisions fields_to_read"
+    "schema dataset accounting fields findings absent people claims timeline directory files files_unopened "
+    "files_left_out kinds layers exposures secrets quarantine decisions fields_to_read"
 ).split()
 
 

@@ -75,6 +75,24 @@ def test_refusals(place: Path, arguments: tuple[str, ...], code: int) -> None:
     assert not (place / "waspada-out").exists()
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "Not read: people.csv, it is the account"), ("id", "Tidak dibaca")])
+def test_the_directory_is_no_part_of_the_dataset(place: Path, lang: str, said: str) -> None:
+    (place / "data").mkdir()
+    for name in ("data.csv", "people.csv"):
+        (place / name).rename(place / "data" / name)
+    arguments = ["assess", "data", "--directory", "data/people.csv", "--map", "account_id=uid,email=mail"]
+    done = CliRunner().invoke(main, [*arguments, "--lang", lang])
+    assert done.exit_code == 0, done.stderr
+    assert said in done.stdout
+
+
+def test_a_column_that_is_not_there_names_no_person(place: Path) -> None:
+    (place / "people.csv").write_text("u1,Siti Rahma,Owner\nu2,Budi,Staff\n")
+    done = assess("--map", "email=nowhere")
+    assert done.exit_code == 2
+    assert "Siti" not in done.stderr
+
+
 def test_incomplete_is_11(place: Path) -> None:
     (place / "data.csv").write_text((place / "data.csv").read_text() + 'u3,"cut\n')
     done = assess()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -14,7 +15,7 @@ import pytest
 
 from waspada.core.errors import BadInput, CannotWrite, NothingReadable, UnusableDirectory, WaspadaError
 from waspada.core.progress import Silent
-from waspada.flows import folder
+from waspada.flows import apart, folder
 from waspada.flows.assess import Request, Result, assess
 
 EVENTS = "".join(
@@ -164,6 +165,46 @@ def test_a_wrong_option_is_a_usage_error(request_: Request, change: dict[str, An
 
 def test_results_never_go_into_the_dataset(request_: Request, tmp_path: Path) -> None:
     refused(replace(request_, out=tmp_path / "data" / "out"), BadInput)
+
+
+def test_the_directory_in_the_folder_of_the_dataset_is_left_out_and_named(request_: Request, tmp_path: Path) -> None:
+    alone = run(request_).document
+    (tmp_path / "people.csv").rename(tmp_path / "data" / "people.csv")
+    result = run(replace(request_, directory=str(tmp_path / "data" / "people.csv")))
+    document = result.document
+    assert document["files_left_out"] == [{"path": "people.csv", "reason": apart.REASON}]
+    assert [file["path"] for file in document["files"]] == ["events.jsonl"]
+    assert not result.incomplete
+    assert {key: value for key, value in document.items() if key != "files_left_out"} == {
+        key: value for key, value in alone.items() if key != "files_left_out"
+    }
+    page = (request_.out / "share" / "report.html").read_text()
+    assert "Files that are no part of the dataset" in page
+    assert "it is the account directory of this run" in page
+    assert "ini direktori akun" in (request_.out / "share" / "report.id.html").read_text()
+
+
+def test_a_folder_that_holds_nothing_but_the_directory_is_refused(request_: Request, tmp_path: Path) -> None:
+    (tmp_path / "data" / "events.jsonl").unlink()
+    (tmp_path / "people.csv").rename(tmp_path / "data" / "people.csv")
+    error = refused(replace(request_, directory=str(tmp_path / "data" / "people.csv")), NothingReadable)
+    assert "people.csv: it is the account directory" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.parquet", b"PAR1" + bytes(200)),
+        ("a.parquet", bytes(range(256)) * 9),
+        ("a.csv.gz", gzip.compress(PEOPLE.encode())[:-30]),
+        ("a.csv", PEOPLE.encode() + b"user-3,too,many,cells,in,this,row,here\n"),
+    ],
+)
+def test_a_damaged_directory_is_refused(request_: Request, tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    error = refused(replace(request_, directory=str(tmp_path / name)), UnusableDirectory)
+    assert error.exit_code == 10
+    assert error.advice
 
 
 def test_two_runs_in_one_folder_do_not_mix(request_: Request) -> None:

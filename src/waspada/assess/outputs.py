@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
@@ -25,6 +26,7 @@ from waspada.core.errors import CannotWrite
 SHARE, RESTRICTED = "share", "restricted"
 _MANIFEST: Final = "manifest.json"
 _RUN: Final = "run.json"
+_THREADS: Final = 2
 # Fixed, so that the same rows are the same bytes on every machine with the same pyarrow.
 _PARQUET: Final[Mapping[str, Any]] = {
     "compression": "zstd",
@@ -46,16 +48,21 @@ def write(assessment: Assessment, folder: Path) -> None:
         share, restricted = folder / SHARE, folder / RESTRICTED
         share.mkdir(mode=0o700, exist_ok=True)
         restricted.mkdir(mode=0o700, exist_ok=True)
-        write_json(share / "assessment.json", assessment.document)
-        _parquet(restricted / "people.parquet", [assessment.people])
-        _sheet(restricted / "people.csv", assessment.people)
-        _parquet(restricted / "memberships.parquet", [assessment.memberships])
-        _parquet(restricted / "organisations.parquet", [assessment.organisations])
-        _sheet(restricted / "organisations.csv", assessment.organisations)
-        _parquet(restricted / "ambiguous.parquet", [assessment.ambiguous])
-        _parquet(restricted / "evidence.parquet", assessment.evidence_batches())
-        _sheet(restricted / "secrets.csv", assessment.secrets)
-        _quarantine(restricted / "quarantine.ndjson", assessment.quarantine)
+        jobs: tuple[tuple[Callable[[Path, Any], None], Path, Any], ...] = (
+            (_sheet, restricted / "people.csv", assessment.people),
+            (_parquet, restricted / "people.parquet", [assessment.people]),
+            (_parquet, restricted / "evidence.parquet", assessment.evidence_batches()),
+            (write_json, share / "assessment.json", assessment.document),
+            (_parquet, restricted / "memberships.parquet", [assessment.memberships]),
+            (_parquet, restricted / "organisations.parquet", [assessment.organisations]),
+            (_sheet, restricted / "organisations.csv", assessment.organisations),
+            (_parquet, restricted / "ambiguous.parquet", [assessment.ambiguous]),
+            (_sheet, restricted / "secrets.csv", assessment.secrets),
+            (_quarantine, restricted / "quarantine.ndjson", assessment.quarantine),
+        )
+        with ThreadPoolExecutor(_THREADS) as pool:
+            for done in [pool.submit(job, path, content) for job, path, content in jobs]:
+                done.result()
 
 
 def write_json(path: Path, content: Any) -> None:

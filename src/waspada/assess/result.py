@@ -47,6 +47,8 @@ class Inputs:
     """`name`, and where known `title`, `origin`, `sha256`."""
     unopened: Sequence[Mapping[str, Any]] = ()
     """Files that could not be opened: `path`, `reason`."""
+    left_out: Sequence[Mapping[str, Any]] = ()
+    """Files that are no part of the dataset though they lie in it: `path`, `reason`."""
     layers: Sequence[str] = ()
     """Encodings that were opened and searched too."""
     zone: str = "UTC"

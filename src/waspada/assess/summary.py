@@ -67,6 +67,7 @@ def document(parts: Parts) -> dict[str, Any]:
         "directory": _directory(parts),
         "files": _files(parts),
         "files_unopened": [{**row, "path": mask(str(row["path"]))} for row in inputs.unopened],
+        "files_left_out": [{**row, "path": mask(str(row["path"]))} for row in inputs.left_out],
         "kinds": {kind: _kind(kind, inputs) for kind in sorted(inputs.kinds)},
         "layers": list(inputs.layers),
         "exposures": _exposures(parts),

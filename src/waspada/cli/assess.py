@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +11,9 @@ from waspada.cli import options
 from waspada.cli.progress import Bar
 from waspada.cli.words import assessment_lines, directory_line, json_text
 from waspada.core.language import Lang
+
+if TYPE_CHECKING:
+    from waspada.flows.assess import Request
 
 
 @click.command()
@@ -36,23 +40,7 @@ from waspada.core.language import Lang
 @options.as_json
 @options.lang
 @options.workers
-def command(
-    dataset: tuple[str, ...],
-    directory: str,
-    query: str | None,
-    mapping: tuple[str, ...],
-    admin_roles: str,
-    source_timezone: str,
-    claims: str | None,
-    decisions: str | None,
-    out: str,
-    engine: str,
-    strict: bool,
-    title: str,
-    as_json: bool,
-    lang: Lang,
-    workers: int,
-) -> None:
+def command(*, strict: bool, as_json: bool, lang: Lang, **asked: Any) -> None:
     """Find out whose data is in a dataset, and what is not in it.
 
     Reads every cell of DATASET, finds personal data and secrets, matches records to the people of your
@@ -68,9 +56,43 @@ def command(
     """
     from waspada.flows import assess as flow
 
+    with Bar(lang) as bar:
+        result = flow.assess(
+            _request(lang=lang, **asked),
+            cache=options.home() / "cache",
+            key=options.installation_key(),
+            progress=bar,
+            announce=lambda found: bar.say(directory_line(found.name, found.recognised, lang)),
+        )
+    if as_json:
+        click.echo(json_text(result.document))
+    else:
+        for line in assessment_lines(result, lang):
+            click.echo(line)
+    raise SystemExit(result.exit_code(strict=strict))
+
+
+def _request(
+    *,
+    dataset: tuple[str, ...],
+    directory: str,
+    query: str | None,
+    mapping: tuple[str, ...],
+    admin_roles: str,
+    source_timezone: str,
+    claims: str | None,
+    decisions: str | None,
+    out: str,
+    engine: str,
+    title: str,
+    lang: Lang,
+    workers: int,
+) -> Request:
+    from waspada.flows.assess import Request
+
     if not dataset:
         raise click.UsageError("Name the dataset: at least one file or folder.")
-    request = flow.Request(
+    return Request(
         datasets=tuple(Path(path) for path in dataset),
         directory=directory,
         query=query,
@@ -84,17 +106,3 @@ def command(
         title=title,
         lang=lang,
     )
-    with Bar(lang) as bar:
-        result = flow.assess(
-            request,
-            cache=options.home() / "cache",
-            key=options.installation_key(),
-            progress=bar,
-            announce=lambda found: bar.say(directory_line(found.name, found.recognised, lang)),
-        )
-    if as_json:
-        click.echo(json_text(result.document))
-    else:
-        for line in assessment_lines(result, lang):
-            click.echo(line)
-    raise SystemExit(result.exit_code(strict=strict))

@@ -8,7 +8,7 @@ import click
 
 from waspada.cli import options
 from waspada.cli.progress import Bar
-from waspada.cli.words import assessment_lines, demo_lines, directory_line
+from waspada.cli.words import assessment_lines, demo_lines, directory_line, json_text
 from waspada.core.language import Lang
 
 
@@ -21,10 +21,19 @@ from waspada.core.language import Lang
     "--out", type=click.Path(file_okay=False), default="waspada-demo", show_default=True, help="For data and results."
 )
 @click.option("--no-serve", is_flag=True, help="Only make and assess. (Nothing is served yet.)")
+@options.as_json
 @options.lang
 @options.workers
 def command(
-    people: int, organisations: int, events: int, seed: int, out: str, no_serve: bool, lang: Lang, workers: int
+    people: int,
+    organisations: int,
+    events: int,
+    seed: int,
+    out: str,
+    no_serve: bool,
+    as_json: bool,
+    lang: Lang,
+    workers: int,
 ) -> None:
     """Re-enact the November 2025 case with fictional people, and assess it.
 
@@ -37,6 +46,7 @@ def command(
     Examples:
       waspada demo
       waspada demo --people 500 --events 5000 --lang id
+      waspada demo --json > assessment.json
     """
     from waspada.flows.demo import enact
 
@@ -50,8 +60,11 @@ def command(
             progress=bar,
             announce=lambda found: bar.say(directory_line(found.name, found.recognised, lang)),
         )
-    for line in assessment_lines(result, lang):
-        click.echo(line)
+    if as_json:
+        click.echo(json_text(result.document))
+    else:
+        for line in assessment_lines(result, lang):
+            click.echo(line)
     for line in demo_lines(differences, lang):
-        click.echo(line)
+        click.echo(line, err=as_json)
     raise SystemExit(1 if differences else 0)

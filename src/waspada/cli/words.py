@@ -133,6 +133,7 @@ _ASSESS = {
         "report": "Report:      {path}",
         "share": "To share:    {path} (no personal value)",
         "restricted": "Restricted:  {path} (personal values: only for those who must know)",
+        "left_out": "Not read: {path}, {reason}.",
         "incomplete": "Incomplete: something was quarantined or could not be read; the report says what.",
     },
     "id": {
@@ -140,6 +141,7 @@ _ASSESS = {
         "report": "Laporan:      {path}",
         "share": "Boleh dibagi: {path} (tanpa data pribadi)",
         "restricted": "Terbatas:     {path} (berisi data pribadi: hanya untuk yang berkepentingan)",
+        "left_out": "Tidak dibaca: {path}, {reason}.",
         "incomplete": "Belum lengkap: ada yang dikarantina atau tidak terbaca; rinciannya di laporan.",
     },
 }
@@ -164,6 +166,8 @@ def assessment_lines(result: Any, lang: Lang) -> Iterator[str]:
         yield from textwrap.wrap(verdict, 100, subsequent_indent="  ")
     if result.document["claims"]:
         yield ""
+    for file in result.document["files_left_out"]:
+        yield words["left_out"].format(path=file["path"], reason=in_language(file["reason"], lang))
     if result.incomplete:
         yield words["incomplete"]
     yield words["report"].format(path=result.out / "share" / "report.html")

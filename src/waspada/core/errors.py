@@ -24,7 +24,7 @@ class NothingReadable(WaspadaError):
 
 
 class UnusableDirectory(WaspadaError):
-    """The account directory has no column that can identify a person."""
+    """The account directory cannot be read, or has no column that can identify a person."""
 
     exit_code = 10
     hint = "Name the columns, for example: --map account_id=uid,email=mail"

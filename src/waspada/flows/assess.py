@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
+from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, NamedTuple
 
 from waspada import __version__
-from waspada.assess import merge, outputs
 from waspada.assess.claims import Claim, read_claims, wanted_columns
 from waspada.assess.decisions import Decisions, read_decisions
 from waspada.assess.directory import Directory, DirectorySource, open_directory, reading_ahead
 from waspada.assess.engines.local import LocalEngine
-from waspada.assess.report.lines import digest_lines
 from waspada.assess.report.model import ReportContext
-from waspada.assess.report.page import get_ready, render
 from waspada.assess.result import Assessment, InputFile, Inputs
 from waspada.core.errors import BadInput
 from waspada.core.language import LANGUAGES, Lang, Text
 from waspada.core.progress import Progress
 from waspada.detect.meaning import could_hold
-from waspada.flows import dataset, folder
+from waspada.flows import apart, dataset, folder
 from waspada.flows.files import digests_of
 from waspada.flows.kinds import kind_rows
 from waspada.flows.paths import mask_name
@@ -76,6 +71,8 @@ class Result:
 
     def digest(self, lang: Lang) -> list[str]:
         """The 15-second digest as plain sentences."""
+        from waspada.assess.report.lines import digest_lines
+
         return digest_lines(self.document, lang=lang, context=self.context)
 
 
@@ -99,40 +96,73 @@ def assess(
         NothingReadable, UnusableDirectory, BadInput, CannotWrite, WorkerFailed: see `core.errors`.
     """
     began = clock()
-    claims = read_claims(request.claims) if request.claims else ()
-    decisions = read_decisions(request.decisions) if request.decisions else Decisions()
+    said = _said(request)
     _check_timezone(request.timezone)
     _check_out(request)
-    dataset.detector(cache)
-    prepared = dataset.prepare(request.datasets, progress, cache, decisions.meanings(), request.timezone)
+    prepared = _prepared(request, said.decisions, progress, cache)
     engine = LocalEngine(1 if prepared.size < dataset.SMALL else request.workers)
     engine.start()  # before anything starts a thread
     try:
-        directory = _directory(request, claims)
+        directory = _directory(request, said.claims)
         if announce:
             announce(directory)
         with folder.opened(request.out) as work, ThreadPoolExecutor(2) as background:
             mine = folder.resumable(work, dataset.fingerprint(prepared, _options(request, key)))
             folder.withdraw(request.out)
             digests = background.submit(digests_of, prepared.plan)
-            background.submit(get_ready)
+            background.submit(lambda: conclusion().get_ready())
             directory = reading_ahead(directory, background)
-            salt = int.from_bytes(hashlib.blake2b(key, digest_size=8, person=b"samples").digest(), "big")
-            partials = dataset.run(prepared, mine, engine, progress, cache_folder=cache, salt=salt)
+            partials = dataset.run(prepared, mine, engine, progress, cache_folder=cache, salt=_salt(key))
             engine.close()
             progress.stage("resolve")
-            inputs = _inputs(request, prepared, directory, (claims, decisions), digests, (cache, key), mine)
-            assessment = merge.assess(partials, inputs)
+            inputs = _inputs(request, prepared, directory, said, digests, (cache, key), mine)
+            assessment = conclusion().merge.assess(partials, inputs)
             if dataset.has_nothing(prepared.plan, assessment.document["accounting"]["records"]):
                 folder.clear(mine)
                 raise dataset.nothing_in(prepared.plan, cache)
             progress.stage("write")
             results = folder.results_in(mine)
-            _write(assessment, inputs, request, results)
-            outputs.write_run(results, _run_facts(request, began, clock(), inputs.mask_path))
+            conclusion().write(assessment, inputs, request, _context(request), results)
+            conclusion().write_run(request, results, (began, clock()), inputs.mask_path)
             folder.publish(results, request.out)
     finally:
         engine.close()
+    return _result(assessment, request)
+
+
+def conclusion() -> ModuleType:
+    """What follows the reading, imported when it is needed: the workers begin sooner, and do without it."""
+    return import_module("waspada.flows.conclude")
+
+
+class _Said(NamedTuple):
+    """What people wrote about the dataset."""
+
+    claims: Sequence[Claim]
+    decisions: Decisions
+
+
+def _said(request: Request) -> _Said:
+    claims = read_claims(request.claims) if request.claims else ()
+    return _Said(claims, read_decisions(request.decisions) if request.decisions else Decisions())
+
+
+def _prepared(request: Request, decisions: Decisions, progress: Progress, cache: Path | None) -> dataset.Prepared:
+    """What will be read: everything but our own directory."""
+    dataset.detector(cache)
+    found = dataset.prepare(request.datasets, progress, cache, decisions.meanings(), request.timezone)
+    prepared = apart.without_directory(found, request.directory, request.datasets)
+    if not prepared.plan.splits:
+        raise dataset.nothing_in(prepared.plan, cache)
+    return prepared
+
+
+def _salt(key: bytes) -> int:
+    """Chooses the values that are shown as masked samples."""
+    return int.from_bytes(hashlib.blake2b(key, digest_size=8, person=b"samples").digest(), "big")
+
+
+def _result(assessment: Assessment, request: Request) -> Result:
     return Result(
         document=assessment.document,
         out=request.out,
@@ -140,13 +170,6 @@ def assess(
         incomplete=assessment.incomplete,
         context=_context(request),
     )
-
-
-def _write(assessment: Assessment, inputs: Inputs, request: Request, results: Path) -> None:
-    outputs.write(assessment, results)
-    _reports(assessment, results, _context(request))
-    files = [replace(file, name=inputs.mask_path(file.name)) for file in inputs.files]
-    outputs.write_manifest(results, files, versions(), _shown_options(request, inputs.mask_path))
 
 
 def _check_timezone(name: str) -> None:
@@ -184,7 +207,7 @@ def _inputs(
     request: Request,
     prepared: dataset.Prepared,
     directory: Directory,
-    said: tuple[Sequence[Claim], Decisions],
+    said: _Said,
     digests: Future[dict[str, str]],
     secret: tuple[Path | None, bytes],
     work: Path,
@@ -205,11 +228,12 @@ def _inputs(
         key=key,
         work=work / "spill",
         directory=directory,
-        claims=said[0],
-        decisions=said[1],
+        claims=said.claims,
+        decisions=said.decisions,
         could_hold=could_hold,
         dataset={"name": mask(name), "sha256": whole, **_title(request)},
         unopened=[{"path": mask(item.name), "reason": item.reason} for item in plan.troubles if item.lost],
+        left_out=apart.left_out(plan),
         layers=LAYERS,
         zone="UTC",
         mask_path=mask,
@@ -241,46 +265,8 @@ def report_name(lang: Lang, first: Lang) -> str:
     return "report.html" if lang == first else f"report.{lang}.html"
 
 
-def _reports(assessment: Assessment, results: Path, context: ReportContext) -> None:
-    for lang, name in context.other_languages.items():
-        page = render(assessment.document, lang=lang, context=context)
-        folder.write_private(results / outputs.SHARE / name, page)
-
-
 def _options(request: Request, key: bytes) -> list[str]:
     """Everything that changes what the parts of a run hold."""
     decisions = request.decisions.read_bytes() if request.decisions else b""
     keyed = hashlib.blake2b(key, digest_size=16, person=b"options").hexdigest()
-    return [request.timezone, hashlib.sha256(decisions).hexdigest(), keyed, json.dumps(versions())]
-
-
-def _shown_options(request: Request, mask: Callable[[str], str]) -> dict[str, Any]:
-    scheme, url, _ = request.directory.partition("://")
-    return {
-        "admin_roles": list(request.admin_roles),
-        "claims": mask(request.claims.name) if request.claims else None,
-        "decisions": mask(request.decisions.name) if request.decisions else None,
-        "directory": scheme if url else mask(Path(request.directory).name),
-        "map": list(request.mapping),
-        "source_timezone": request.timezone,
-        "lang": request.lang,
-    }
-
-
-def versions() -> dict[str, str]:
-    """What the result depends on."""
-    libraries = ("duckdb", "hyperscan", "numpy", "orjson", "phonenumbers", "pyarrow", "python-stdnum")
-    return {"waspada": __version__, "python": platform.python_version(), **{name: version(name) for name in libraries}}
-
-
-def _run_facts(request: Request, began: float, ended: float, mask: Callable[[str], str]) -> dict[str, Any]:
-    return {
-        "began": datetime.fromtimestamp(began, UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "seconds": round(ended - began, 3),
-        "host": platform.node(),
-        "machine": f"{platform.system()} {platform.machine()}",
-        "datasets": [mask(str(path.absolute())) for path in request.datasets],
-        "out": mask(str(request.out.absolute())),
-        "workers": request.workers,
-        "executable": sys.executable,
-    }
+    return [request.timezone, hashlib.sha256(decisions).hexdigest(), keyed, json.dumps(dataset.versions())]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 
 import pyarrow as pa
@@ -225,3 +227,9 @@ def fingerprint(prepared: Prepared, options: Iterable[str]) -> str:
     parts = [[split.name, split.start, split.end, split.format, split.table] for split in prepared.plan.splits]
     digest.update(json.dumps([parts, *options]).encode())
     return digest.hexdigest()[:24]
+
+
+def versions() -> dict[str, str]:
+    """What the result depends on."""
+    libraries = ("duckdb", "hyperscan", "numpy", "orjson", "phonenumbers", "pyarrow", "python-stdnum")
+    return {"waspada": __version__, "python": platform.python_version(), **{name: version(name) for name in libraries}}

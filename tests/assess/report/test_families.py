@@ -27,6 +27,7 @@ from waspada.assess.report.families import FAMILIES, family_of
         ("city", "user.location.coarse", "location"),
         ("precise_location", "user.location.precise", "precise"),
         ("organisation_id", "user.professional_information.workplace", "ids"),
+        ("token_issuer", "system.operations", "ids"),
         ("job_title", "user.professional_information.job_title", "work"),
         ("new_kind", "", "other"),
         ("new_kind", "system.operations", "other"),

@@ -208,9 +208,7 @@ def recognise(columns: Sequence[str], mapping: ColumnMap) -> dict[str, str]:
     found: dict[str, str] = {}
     for meaning, told in mapping.columns.items():
         if told not in columns:
-            raise BadInput(
-                f"--map {meaning}=…: the directory has no such column.", hint=f"Its columns: {', '.join(columns)}"
-            )
+            raise BadInput(f"--map {meaning}=…: the directory has no such column.", hint=_what_is_there(columns))
         found[meaning] = told
     taken = set(found.values())
     for meaning, names in MEANINGS.items():
@@ -222,6 +220,14 @@ def recognise(columns: Sequence[str], mapping: ColumnMap) -> dict[str, str]:
             found[meaning] = best
             taken.add(best)
     return {meaning: found[meaning] for meaning in MEANINGS if meaning in found}
+
+
+def _what_is_there(columns: Sequence[str]) -> str:
+    """Names only column names that we know: without a line of names, the first person stands where they should."""
+    words = {name for names in MEANINGS.values() for name in names}
+    known = [column for column in columns if snake(column) in words]
+    named = f" Known by name: {', '.join(known)}." if known else ""
+    return f"It has {len(columns)} columns.{named} Check the spelling, and that the first line holds column names."
 
 
 def _depth(column: str) -> int:

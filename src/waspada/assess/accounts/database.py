@@ -44,6 +44,10 @@ def _sqlite(rest: str, query: str) -> pa.Table:
             return _table([item[0] for item in cursor.description or ()], _batches(cursor))
     except (sqlite3.Error, sqlite3.Warning) as error:
         failed = type(error).__name__
+    if failed == "DatabaseError":
+        raise UnusableDirectory(
+            f"The file {path.name} is no SQLite database, or it is damaged.", hint="Export the accounts again."
+        )
     raise BadInput(f"The query could not be run on the SQLite database ({failed}).", hint="Try it with sqlite3 first.")
 
 

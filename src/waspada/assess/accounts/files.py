@@ -11,6 +11,7 @@ import gzip
 import io
 import json
 import mmap
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from waspada.core.errors import BadInput, UnusableDirectory
+from waspada.core.errors import UnusableDirectory
 
 Rows = npt.NDArray[np.int64]
 _HEAD: Final = 1 << 20
@@ -31,6 +32,10 @@ _FEW_BYTES: Final = 6
 _WINDOW: Final = 16 << 20
 _GZIP: Final = b"\x1f\x8b"
 _BOM: Final = b"\xef\xbb\xbf"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_PARQUET: Final = frozenset({".parquet", ".pq"})
+_BEGIN: Final = 4096
+_CONTROL: Final = bytes({*range(32)} - {*b"\t\n\f\r\x1a"})
 
 
 class DirectoryRows(Protocol):
@@ -205,7 +210,8 @@ def _line_ends(data: mmap.mmap) -> Rows:
 
 def json_rows(path: Path, head: bytes) -> TableRows:
     """NDJSON, or one array of objects; what stands in an inner object is named by its path."""
-    text = _whole(path)
+    with _plain_errors(path):
+        text = _whole(path)
     records: list[Any] = []
     at = 0
     try:
@@ -216,11 +222,14 @@ def json_rows(path: Path, head: bytes) -> TableRows:
                 at += 1
                 if line.strip():
                     records.append(json.loads(line))
-    except ValueError:
+    except (ValueError, RecursionError):
         records = []
     if not records or not all(isinstance(record, dict) for record in records):
         where = f" (line {at})" if at else ""
-        raise BadInput(f"The directory {path.name} is not JSON objects, one a line or in one array{where}.")
+        raise UnusableDirectory(
+            f"The directory {path.name} is not JSON objects, one a line or in one array{where}.",
+            hint="Check that the file is whole, or give it as CSV or Parquet.",
+        )
     flat = [_flat(record) for record in records]
     names = list(dict.fromkeys(name for record in flat for name in record))
     return TableRows(pa.table({name: pa.array([record.get(name) for record in flat], pa.string()) for name in names}))
@@ -233,22 +242,35 @@ def open_file(path: Path) -> DirectoryRows:
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
-        if head[:2] == _GZIP:
-            with gzip.open(path) as unpacked:
-                head = unpacked.read(_HEAD)
-    except (OSError, EOFError):
+    except OSError:
         failed = True
     if failed:
         raise UnusableDirectory(
             f"The directory {path.name} cannot be opened.", hint="Check the path and the permissions."
         )
+    if head[:2] == _GZIP:
+        with _plain_errors(path), gzip.open(path) as unpacked:
+            head = unpacked.read(_HEAD)
     if not head.strip():
         raise UnusableDirectory(f"The directory {path.name} is empty.", hint="Give the account list of your company.")
     if head[:4] == b"PAR1":
         return ParquetRows(path)
     if head.lstrip(_BOM + b" \t\r\n")[:1] in (b"{", b"["):
         return json_rows(path, head)
+    if path.suffix.lower() in _PARQUET or _is_binary(head):
+        raise UnusableDirectory(
+            f"The directory {path.name} is neither text nor Parquet, or it is damaged.",
+            hint="Export it again as CSV, Parquet or NDJSON.",
+        )
     return CsvRows(path, head)
+
+
+def _is_binary(head: bytes) -> bool:
+    """More than a stray control character at the beginning, in what should be text."""
+    begin = head[:_BEGIN]
+    if begin[:2] in _UTF16:
+        return False
+    return len(begin.translate(None, _CONTROL)) < 0.99 * len(begin)
 
 
 @contextmanager
@@ -257,17 +279,19 @@ def _plain_errors(path: Path) -> Iterator[None]:
     failed = False
     try:
         yield
-    except (pa.ArrowException, OSError, UnicodeError):
+    except (pa.ArrowException, OSError, UnicodeError, EOFError, zlib.error):
         failed = True
     if failed:
-        raise BadInput(
+        raise UnusableDirectory(
             f"The directory {path.name} could not be read.",
-            hint="Check that every line has the same columns and closed quotes, or give it as Parquet or NDJSON.",
+            hint="Check that the file is whole and, in CSV, that every line has the same columns and closed quotes.",
         )
 
 
 def _as_text(table: pa.Table) -> pa.Table:
-    return pa.table({name: _column(table[name]) for name in table.column_names})
+    text = pa.table({name: _column(table[name]) for name in table.column_names})
+    text.validate(full=True)  # Parquet does not promise that its strings are UTF-8
+    return text
 
 
 def _column(values: Any) -> Any:
@@ -284,7 +308,7 @@ def _column(values: Any) -> Any:
 
 
 def _decoded(head: bytes) -> tuple[str, str]:
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if head[:2] in _UTF16:
         return "utf16", head[: len(head) // 2 * 2].decode("utf-16", "replace")
     try:
         return "utf8", head.decode("utf-8-sig")

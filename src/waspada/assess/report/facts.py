@@ -209,6 +209,12 @@ def _clear_families(assessment: Assessment) -> tuple[Family, ...]:
     return tuple(family for family in FAMILIES if family.id in searched - open_)
 
 
+def _kinds_searched(assessment: Assessment) -> int:
+    """What was searched for was found or is absent, where the list of kinds is not given."""
+    found = {row["kind"] for row in assessment.get("findings", ()) if row.get("strength") != "weak"}
+    return len(assessment.get("kinds", {})) or len(found | {row["kind"] for row in assessment.get("absent", ())})
+
+
 def read(assessment: Assessment) -> Facts:
     """Take the counts out of an assessment."""
     accounting = assessment.get("accounting", {})
@@ -218,8 +224,6 @@ def read(assessment: Assessment) -> Facts:
     weak = [finding for finding in findings if finding.get("strength") == "weak"]
     found_secrets = secrets(assessment)
     verdicts = [claim["verdict"] for claim in assessment.get("claims", ())]
-    absent = assessment.get("absent", ())
-    strong_kinds = {finding["kind"] for finding in findings if finding.get("strength") != "weak"}
     return Facts(
         origin=dataset_of(assessment).get("origin", ""),
         records=accounting.get("records", 0),
@@ -229,7 +233,7 @@ def read(assessment: Assessment) -> Facts:
         text=accounting.get("bytes_as_text", 0),
         found=any(True for _ in _strong(assessment)),
         found_personal=any(not is_secret(row["kind"], row.get("category", "")) for row in _strong(assessment)),
-        kinds_searched=len(assessment.get("kinds", {})) or len(strong_kinds | {row["kind"] for row in absent}),
+        kinds_searched=_kinds_searched(assessment),
         files=accounting.get("files", len(assessment.get("files", ()))),
         unknown_files=sum(file.get("format") == "unknown" for file in assessment.get("files", ())),
         unopened=len(assessment.get("files_unopened", ())),

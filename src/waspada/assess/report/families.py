@@ -137,7 +137,7 @@ FAMILIES: Final = (
         "Account and organisation IDs",
         "ID akun dan ID organisasi",
         ("account ID", "ID akun"),
-        ("organisation_id",),
+        ("organisation_id", "token_issuer"),
         ("user.unique_id", "user.account"),
     ),
     _family(

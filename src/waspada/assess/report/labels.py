@@ -105,6 +105,7 @@ class Labels:
     file: str
     format: str
     unreadable_files: str
+    left_out_files: str
     unknown_format: str
     size: str
     hash: str

@@ -99,6 +99,7 @@ ENGLISH = Labels(
     file="File",
     format="Format",
     unreadable_files="Files that could not be opened",
+    left_out_files="Files that are no part of the dataset",
     unknown_format="unknown",
     size="Size",
     hash="SHA-256",

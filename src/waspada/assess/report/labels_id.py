@@ -99,6 +99,7 @@ INDONESIAN = Labels(
     file="Berkas",
     format="Format",
     unreadable_files="Berkas yang tidak dapat dibuka",
+    left_out_files="Berkas yang bukan bagian dataset",
     unknown_format="tidak dikenal",
     size="Ukuran",
     hash="SHA-256",

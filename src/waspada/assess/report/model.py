@@ -325,6 +325,8 @@ class Assessment(TypedDict, total=False):
     directory: Directory | None
     files: Sequence[File]
     files_unopened: Sequence[Unopened]
+    files_left_out: Sequence[Unopened]
+    """In the folder of the dataset, but no part of it: nothing is missing for that."""
     kinds: Mapping[str, KindInfo]
     layers: Sequence[str]
     """Encodings that were opened and searched too: `url`, `base64`, `json`, `html`."""

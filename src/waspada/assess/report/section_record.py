@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from waspada.assess.report.draft import Draft
 from waspada.assess.report.facts import dataset_of
-from waspada.assess.report.model import Field, File
+from waspada.assess.report.model import Field, File, Unopened
 from waspada.assess.report.text import Sentence
-from waspada.core.language import in_language, size
+from waspada.core.language import Lang, in_language, size
 
 _SHOWN_FIELDS = 1500
 _SHOWN_FILES = 500
@@ -60,6 +61,7 @@ class Record:
     files: tuple[FileRow, ...]
     files_note: str
     unopened: tuple[Pair, ...]
+    left_out: tuple[Pair, ...]
     repeat: str
     origin: tuple[Pair, ...]
 
@@ -88,12 +90,15 @@ def record(draft: Draft) -> Record:
         _and_more(draft, len(fields), _SHOWN_FIELDS),
         tuple(_file_row(draft, file) for file in files[:_SHOWN_FILES]),
         _and_more(draft, len(files), _SHOWN_FILES),
-        tuple(
-            Pair(row["path"], in_language(row["reason"], draft.lang)) for row in assessment.get("files_unopened", ())
-        ),
+        _named(assessment.get("files_unopened", ()), draft.lang),
+        _named(assessment.get("files_left_out", ()), draft.lang),
         draft.verdicts.repeat_lead() if draft.context.command else "",
         _origin(draft),
     )
+
+
+def _named(rows: Sequence[Unopened], lang: Lang) -> tuple[Pair, ...]:
+    return tuple(Pair(row["path"], in_language(row["reason"], lang)) for row in rows)
 
 
 def _and_more(draft: Draft, count: int, shown: int) -> str:

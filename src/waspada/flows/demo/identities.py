@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,17 +68,7 @@ def make_identities(people: People, devices: int, bits: FieldBits, seed: int) ->
         '","$name":"', people.names_json.slice(0, active), '","org_id":', _quoted(org_ids),
         ',"$device_id":"', device, '"',
     )  # fmt: skip
-    bare = join(
-        ',"distinct_id":"',
-        accounts,
-        '","$user_id":"',
-        accounts,
-        '","org_id":',
-        _quoted(org_ids),
-        ',"$device_id":"',
-        second,
-        '"',
-    )
+    bare = _bare(accounts, org_ids, second)
     unknown = pa.concat_arrays([device, lonely])
     anonymous = join(',"distinct_id":"$device:', unknown, '","$device_id":"', unknown, '"')
     columns = (
@@ -94,18 +85,32 @@ def make_identities(people: People, devices: int, bits: FieldBits, seed: int) ->
         IdentityColumn("properties.$device_id", active, second),
         IdentityColumn("properties.$device_id", 2 * active, unknown),
     )
-    rows = 3 * active + devices
+    fragments = pa.concat_arrays([full, bare, anonymous])
+    masks = _masks(columns, len(fragments), bits)
+    return Identities(active, devices, fragments, columns, masks, _odd(fragments), by_email | former, by_email)
+
+
+def _bare(accounts: pa.Array, org_ids: pa.Array, device: pa.Array) -> pa.Array:
+    """Somebody of whom only the account is known."""
+    account = join(',"distinct_id":"', accounts, '","$user_id":"', accounts)
+    return join(account, '","org_id":', _quoted(org_ids), ',"$device_id":"', device, '"')
+
+
+def _masks(columns: Sequence[IdentityColumn], rows: int, bits: FieldBits) -> npt.NDArray[np.uint64]:
+    """Which fields each identity row fills."""
     masks = np.zeros(rows, dtype=np.uint64)
     for column in columns:
         valid = column.values.is_valid().to_numpy(zero_copy_only=False)
-        masks[column.start : column.start + len(valid)] |= np.where(
-            valid, np.uint64(bits.of(column.path)), np.uint64(0)
-        )
-    fragments = pa.concat_arrays([full, bare, anonymous])
-    odd = pc.or_(pc.match_substring(fragments, "\\"), pc.match_substring(fragments, ":null")).to_numpy(
-        zero_copy_only=False
-    )
-    return Identities(active, devices, fragments, columns, masks, odd, by_email | former, by_email)
+        filled = np.where(valid, np.uint64(bits.of(column.path)), np.uint64(0))
+        masks[column.start : column.start + len(valid)] |= filled
+    return masks
+
+
+def _odd(fragments: pa.Array) -> npt.NDArray[np.bool_]:
+    """Rows with an escape or an explicit null."""
+    found = pc.or_(pc.match_substring(fragments, "\\"), pc.match_substring(fragments, ":null"))
+    odd: npt.NDArray[np.bool_] = found.to_numpy(zero_copy_only=False)
+    return odd
 
 
 def _quoted(values: pa.Array) -> pa.Array:

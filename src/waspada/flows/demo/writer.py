@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,30 +71,33 @@ def generate(
         secrets=None if secrets is True else int(secrets), broken=broken,
         conflicts=4 if odd_identities else 0, shared_devices=2 if odd_identities else 0, mentions=odd_identities,
     )  # fmt: skip
-
-    def make_events(count: int, reserved: int) -> Events:
-        return Events(
-            crowd, events=count, reserved=reserved, devices=lonely, free_text_bytes=free_text_bytes, seed=seed
-        )
-
+    make_events = partial(Events, crowd, devices=lonely, free_text_bytes=free_text_bytes, seed=seed)
     if bytes_target is not None:
-        events = max(1, round(bytes_target / _mean_line(make_events(_SAMPLE, 0))))
+        events = max(1, round(bytes_target / _mean_line(make_events(events=_SAMPLE, reserved=0))))
     script = _Script(plant(crowd, amounts, seed), events, events // 1000 if duplicates is None else duplicates)
-    source = make_events(events, script.reserved)
+    source = make_events(events=events, reserved=script.reserved)
     script.place(source)
     tally = Tally(source)
     report = Silent() if progress is None else progress
-    try:
-        report.stage("write", bytes_target or 0)
+    report.stage("write", bytes_target or 0)
+    with _our_errors():
         rows = _write_surroundings(out, crowd)
         with (out / "dataset" / "events.jsonl").open("wb") as file:
             _write_events(file, source, script, tally, events, batch, report)
         truth = assemble(crowd, tally, seed=seed, events=events, directory_rows=rows)
         truth.write(out / "truth.json")
-        return truth
+    return truth
+
+
+@contextmanager
+def _our_errors() -> Iterator[None]:
+    reason = ""
+    try:
+        yield
     except OSError as error:
-        reason = error.strerror
-    raise CannotWrite(f"The re-enactment could not be written: {reason}.")
+        reason = error.strerror or "input/output error"
+    if reason:
+        raise CannotWrite(f"The re-enactment could not be written: {reason}.")
 
 
 class _Script:
