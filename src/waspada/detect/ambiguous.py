@@ -116,5 +116,6 @@ AMBIGUOUS: dict[str, Rule] = {
     "host": Rule(_words(referrer="referrer referring referer")),
     "image": Rule(_words(picture=_PERSON)),
     "code": Rule(_words(country="country negara", region="region subdivision", postal_code="postal zip post pos")),
+    "iss": Rule(_words(token_issuer="jwt jws token claims claim oidc openid")),
     "mobile": Rule(_words(phone=[*_PERSON, "contact"]), otherwise="phone"),
 }

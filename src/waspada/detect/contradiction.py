@@ -35,6 +35,7 @@ _CANNOT: dict[str, re.Pattern[str]] = {
     "locale": re.compile(rf"{_MACHINE.pattern}|[0-9.]+"),
     "postal_code": re.compile(rf"{_MACHINE.pattern}|.{{1,2}}"),
     "picture": re.compile(r"\w{1,12}"),
+    "token_issuer": re.compile(r"[0-9\s.,:/+-]*|[0-9-]{10}T[0-9:.]+Z?|(?i:true|false)"),
 }
 
 

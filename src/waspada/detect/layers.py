@@ -26,6 +26,7 @@ from urllib.parse import unquote, unquote_plus
 
 from waspada.detect.evidence import snake
 from waspada.detect.kind import Place
+from waspada.detect.kinds import token_issuer
 from waspada.detect.meaning import meaning_of_name
 
 GROWTH = 4
@@ -172,11 +173,17 @@ def _leaves(value: object, place: Place, with_keys: bool) -> Iterator[Layer]:
             if with_keys:
                 yield from (("json", place, key) for key, _ in item if len(key) > 7)
             named = len(item) <= _FIELDS
-            stack += [((*keys[-3:], key if named else _NO_NAME), inner) for key, inner in reversed(item)]
+            said = {token_issuer.CLAIM: token_issuer.INSIDE} if _is_token_payload(item) else {}
+            stack += [((*keys[-3:], said.get(key, key) if named else _NO_NAME), inner) for key, inner in reversed(item)]
         elif isinstance(item, list):
             stack += [(keys, inner) for inner in reversed(item)]
         elif isinstance(item, str):
             yield "json", _below(place, keys), _without_surrogates(item)
+
+
+def _is_token_payload(pairs: _Pairs) -> bool:
+    names = [key for key, _ in pairs]
+    return token_issuer.CLAIM in names and token_issuer.is_payload(names)
 
 
 def _without_surrogates(text: str) -> str:

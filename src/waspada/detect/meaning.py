@@ -39,13 +39,14 @@ from waspada.detect.kinds import (
     person_name,
     phone,
     postal_address,
+    token_issuer,
     url,
     user_agent,
 )
 
 _MODULES = (
     *(email, phone, person_name, postal_address, location, date_of_birth, demographics, ip_address, mac_address),
-    *(account_id, organisation, device_id, user_agent, url, locale, free_text),
+    *(account_id, organisation, device_id, user_agent, url, locale, token_issuer, free_text),
 )
 CONTACT_KINDS: tuple[Kind, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
 
@@ -192,6 +193,8 @@ def meaning_of_field(
     }
     if not _POSTAL_NEIGHBOURS.isdisjoint(beside) and "ip" not in beside and "geo" not in above:
         kind = "address_state" if last == "state" else _POSTAL.get(kind, kind)
+    if not kind and last == token_issuer.CLAIM and token_issuer.is_column({last, *beside}, filled):
+        kind = token_issuer.KIND.id
     if kind == "person_name" and last == "name" and "version" in beside <= _OF_A_PROGRAM:
         return ""
     if kind:

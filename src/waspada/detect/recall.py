@@ -154,6 +154,6 @@ RECALL: dict[str, tuple[int, int]] = {
     "secret.yandex_oauth": (3, 3), "secret.zapier": (3, 3), "secret.zendesk": (3, 3), "secret.zerotier": (3, 3),
     "secret.zhipu": (3, 3), "secret.zoho": (3, 3), "secret.zoom": (3, 3), "session_id": (3, 3),
     "sexual_orientation": (3, 3), "social_profile": (3, 3), "street_address": (4, 4), "timezone": (3, 3),
-    "user_agent": (3, 3), "username": (3, 3),
+    "token_issuer": (5, 5), "user_agent": (3, 3), "username": (3, 3),
 }
 # fmt: on

@@ -30,6 +30,7 @@ from waspada.detect.kinds import (
     postal_address,
     private_key,
     session_cookie,
+    token_issuer,
     url,
     user_agent,
 )
@@ -54,6 +55,7 @@ FINDERS: tuple[Finder, ...] = (
     account_id.FINDER,
     organisation.FINDER,
     locale.FINDER,
+    token_issuer.FINDER,
     free_text.FINDER,
     hashed.FINDER,
     *NUMBERS,

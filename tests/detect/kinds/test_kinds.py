@@ -34,13 +34,14 @@ from waspada.detect.kinds import (
     person_name,
     phone,
     postal_address,
+    token_issuer,
     url,
     user_agent,
 )
 
 MODULES: tuple[Any, ...] = (
     *(email, phone, person_name, postal_address, location, date_of_birth, demographics, ip_address, mac_address),
-    *(account_id, organisation, device_id, user_agent, url, locale, free_text),
+    *(account_id, organisation, device_id, user_agent, url, locale, token_issuer, free_text),
 )
 FINDERS: tuple[Finder, ...] = tuple(module.FINDER for module in MODULES)
 KINDS: dict[str, Kind] = {kind.id: kind for finder in FINDERS for kind in finder.kinds}
