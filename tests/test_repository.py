@@ -55,6 +55,12 @@ def test_scripts_are_executable_and_say_what_they_are() -> None:
             assert os.access(path, os.X_OK), f"{path.relative_to(ROOT)}: chmod +x"
 
 
+def licence_files(package: importlib.metadata.Distribution) -> list[str]:
+    """The texts that a package ships, where its metadata is silent; without the usual header of the GNU licences."""
+    names = package.metadata.get_all("License-File") or []
+    return [str(package.read_text(f"licenses/{name}"))[:2000] for name in names]
+
+
 def test_what_we_stand_on_may_be_used_under_our_licence() -> None:
     """No GPL or AGPL library is imported; LGPL and MPL libraries are used unchanged, as themselves."""
     waiting = [str(name) for name in settings()["project"]["dependencies"]]
@@ -72,6 +78,7 @@ def test_what_we_stand_on_may_be_used_under_our_licence() -> None:
         said = [*(about.get_all("License-Expression") or []), *(about.get_all("License") or [])]
         said = [line.partition("\n")[0] for line in said]
         said += [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
+        said = said or licence_files(package)
         assert any(said), f"{name} does not say its licence"
         assert not STRICT.search(" ".join(said)), f"{name} is under {said}"
         waiting += [line for line in package.requires or [] if "extra ==" not in line]

@@ -70,3 +70,31 @@ class JoinFailed(WaspadaError):
 
     exit_code = 25
     hint = "Check free space in the output folder and the memory of this machine, then run the same command again."
+
+
+class EvidenceAltered(WaspadaError):
+    """Something under seal or in the log is not what was written."""
+
+    exit_code = 12
+    hint = "Run `waspada case verify CASE`: it names every place. Do not go on with this copy; compare it with another."
+
+
+class Refused(WaspadaError):
+    """A policy or a hold forbids it."""
+
+    exit_code = 13
+    hint = "See who may allow it, and why it was forbidden: waspada case show CASE"
+
+
+class Locked(WaspadaError):
+    """It is encrypted, and the key or password is missing or wrong."""
+
+    exit_code = 26
+    hint = "Give the key with --key-file, or the password when asked or with --password-file."
+
+
+class NoTimestamp(WaspadaError):
+    """A time-stamp authority could not be reached, or its answer does not hold."""
+
+    exit_code = 27
+    hint = "The anchor itself is written. Check the address given with --tsa, and its certificate, then try again."

@@ -27,6 +27,11 @@ def new_key() -> bytes:
     return secrets.token_bytes(KEY_BYTES)
 
 
+def key_id(key: bytes) -> str:
+    """Tells whether two keys are the same, and nothing more."""
+    return blake2b(key, digest_size=BYTES, person=b"waspada.key.id").hexdigest()
+
+
 def _hasher(key: bytes, person: bytes) -> Callable[[str], str]:
     if len(key) < BYTES:
         message = f"the key must have at least {BYTES} bytes"

@@ -14,7 +14,9 @@ from waspada.readers.containers import Labels, Member, Tar, Zip
 from waspada.readers.limits import Limits
 from waspada.readers.opening import spill
 from waspada.readers.reader import Source, Stream
+from waspada.readers.sealed import LAYER, SealedFile, SealedStream
 from waspada.readers.streams import Bounded, compression_of, inflate, open_file, read_up_to
+from waspada.readers.workbook import REST, WORKBOOK, book_in
 
 _CLOSED = {
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
@@ -46,6 +48,8 @@ class Delivered:
     path: str
     name: str
     bytes: int
+    sha256: str = ""
+    """Where it was taken before: of a file under seal, whose every byte is authenticated when it is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,10 @@ class _Walk:
         self.troubles.append(Trouble(name, reason, lost=False))
 
 
-def discover(arguments: Iterable[str | os.PathLike[str]], limits: Limits | None = None) -> Discovered:
+Argument = str | os.PathLike[str] | SealedFile
+
+
+def discover(arguments: Iterable[Argument], limits: Limits | None = None) -> Discovered:
     """Find every readable thing. Reads the first bytes of each, and through tar streams; hashes nothing."""
     walk = _Walk(limits or Limits())
     labels = Labels()
@@ -84,7 +91,10 @@ def discover(arguments: Iterable[str | os.PathLike[str]], limits: Limits | None 
         if len(walk.files) >= walk.limits.files:
             walk.lost(name, f"more than {walk.limits.files} files: the rest was not looked at")
             break
-        _deliver(path, labels.take(name), walk, seen)
+        if isinstance(path, SealedFile):
+            _deliver_sealed(path, labels.take(name), walk)
+        else:
+            _deliver(path, labels.take(name), walk, seen)
     return Discovered(files=tuple(walk.files), sources=tuple(walk.sources), troubles=tuple(walk.troubles))
 
 
@@ -94,8 +104,11 @@ def sha256(path: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _candidates(arguments: Iterable[str | os.PathLike[str]], walk: _Walk) -> Iterator[tuple[str, str]]:
+def _candidates(arguments: Iterable[Argument], walk: _Walk) -> Iterator[tuple[str | SealedFile, str]]:
     for argument in arguments:
+        if isinstance(argument, SealedFile):
+            yield argument, argument.name
+            continue
         path = os.fspath(argument)
         if os.path.isdir(path):
             yield from _folder(path, walk)
@@ -149,6 +162,19 @@ def _deliver(path: str, name: str, walk: _Walk, seen: set[tuple[int, int]]) -> N
     walk.members = walk.unpacked = 0
     stream = Bounded(stream, status.st_size, walk.limits)
     _Look(walk, path, status.st_size).into(stream, name, (), (), status.st_size)
+    stream.close()
+
+
+def _deliver_sealed(file: SealedFile, name: str, walk: _Walk) -> None:
+    stream: Stream = SealedStream(file.folder)
+    walk.files.append(Delivered(path=file.folder, name=name, bytes=file.bytes, sha256=file.sha256))
+    walk.members = walk.unpacked = 0
+    stream = Bounded(stream, max(file.bytes, 1), walk.limits)
+    head = read_up_to(stream, walk.limits.head_bytes)
+    if stream.problem:
+        walk.lost(name, stream.problem)
+    else:
+        _Look(walk, file.folder, file.bytes).into(stream, name, (LAYER,), (), file.bytes, head)
     stream.close()
 
 
@@ -244,15 +270,19 @@ class _Look:
     def _zip(self, stream: Stream, name: str, layers: tuple[str, ...], member: tuple[str, ...]) -> bool:
         reason = ""
         try:
-            file = spill(stream, self._walk.limits) if layers else open(self._path, "rb")
+            sealed = layers[:1] == (LAYER,)
+            file = spill(stream, self._walk.limits, sealed=sealed) if layers else open(self._path, "rb")
             archive = Zip(file, self._walk.limits.members)
         except (OSError, ValueError) as error:
             reason = str(error) if isinstance(error, ValueError) or not error.errno else "input/output error"
         if reason:
             self._walk.lost(name, f"it begins like a zip file but cannot be opened ({reason}): it was scanned as it is")
             return False
+        titles = self._titles(archive)
         for found in archive.members():
-            inner_name = f"{name}!{found.label}"
+            if titles and found.label not in titles:
+                continue  # every other part of a workbook is read with its root
+            inner_name = f"{name}!{titles.get(found.label, found.label)}"
             if self._full(inner_name):
                 break
             if self._readable(found, inner_name):
@@ -264,6 +294,15 @@ class _Look:
                     self.into(bounded, inner_name, (*layers, "zip"), (*member, found.label), found.size)
         archive.close()
         return True
+
+    def _titles(self, archive: Zip) -> dict[str, str]:
+        """Of a workbook: what people call its sheets, by member; empty for any other zip."""
+        book = book_in(archive)
+        if book is None:
+            return {}
+        labels = Labels()
+        marked = {sheet.part: sheet.title + (" (hidden)" if sheet.hidden else "") for sheet in book.sheets}
+        return {part: labels.take(title) for part, title in marked.items()} | {WORKBOOK: labels.take(REST)}
 
     def _tar(self, stream: Stream, name: str, layers: tuple[str, ...], member: tuple[str, ...]) -> bool:
         tar = Tar(Bounded(stream, self._size, self._walk.limits))

@@ -11,6 +11,7 @@ from waspada.core.split import Split, Unit
 from waspada.readers.containers import Tar, Zip
 from waspada.readers.limits import MIB, Limits
 from waspada.readers.reader import Source, Stream, option
+from waspada.readers.sealed import LAYER, SealedStream
 from waspada.readers.streams import COMPRESSION, Bounded, inflate, open_file
 
 _IN_MEMORY = 64 * MIB
@@ -84,7 +85,7 @@ class Door:
         path = what.path if isinstance(what, Source) else what.source
         if not layers_of(what):
             return open(path, "rb")
-        return spill(self.stream(what), self._limits)
+        return spill(self.stream(what), self._limits, sealed=layers_of(what)[0] == LAYER)
 
     def _file(self, path: str, start: int = 0, end: int = -1) -> Stream:
         try:
@@ -96,6 +97,8 @@ class Door:
         path, layers, member = key
         if not layers:
             return self._file(path)
+        if layers[-1] == LAYER:
+            return SealedStream(path)
         if layers[-1] in COMPRESSION:
             return inflate(self._open((path, layers[:-1], member)), layers[-1])
         outer = (path, layers[:-1], member[:-1])
@@ -110,9 +113,12 @@ class Door:
             return self._zips[key]
         path, layers, _ = key
         try:
-            file = (
-                spill(Bounded(self._open(key), _size(path), self._limits), self._limits) if layers else open(path, "rb")
-            )
+            file: BinaryIO
+            if layers:
+                inner = Bounded(self._open(key), _size(path), self._limits)
+                file = spill(inner, self._limits, sealed=layers[0] == LAYER)
+            else:
+                file = open(path, "rb")
             archive = Zip(file, self._limits.members)
         except (OSError, ValueError):
             return None
@@ -139,8 +145,8 @@ def layers_of(what: Source | Split) -> tuple[str, ...]:
     return what.layers if isinstance(what, Source) else tuple(option(what, "layers").split())
 
 
-def spill(stream: Stream, limits: Limits) -> BinaryIO:
-    """Make a stream seekable: in memory when small, else in an unlinked temporary file (0600), bounded.
+def spill(stream: Stream, limits: Limits, *, sealed: bool = False) -> BinaryIO:
+    """Make a stream seekable: in memory when small or `sealed`, else in an unlinked temporary file (0600), bounded.
 
     Raises:
         OSError: it is larger than the limit, or ended early; the message is for people.
@@ -152,7 +158,7 @@ def spill(stream: Stream, limits: Limits) -> BinaryIO:
         if total > limits.spill_bytes:
             file.close()
             raise OSError("it is larger than we are willing to unpack")
-        if total > _IN_MEMORY >= total - len(data):
+        if total > _IN_MEMORY >= total - len(data) and not sealed:
             file = _moved(file)
         file.write(data)
     if stream.problem:
@@ -173,6 +179,8 @@ def _moved(small: BinaryIO) -> BinaryIO:
 
 def _size(path: str) -> int:
     try:
+        if os.path.isdir(path):  # a sealed file: its segments
+            return sum(entry.stat().st_size for entry in os.scandir(path))
         return os.stat(path).st_size
     except OSError:
         return 1

@@ -12,7 +12,7 @@ from typing import Any
 from waspada.core.roles import Roles, by_name
 from waspada.core.split import Batch, Split
 from waspada.readers import registry
-from waspada.readers.discover import Delivered, Discovered, Trouble, discover
+from waspada.readers.discover import Argument, Delivered, Discovered, Trouble, discover
 from waspada.readers.limits import Limits
 from waspada.readers.opening import Door
 from waspada.readers.reader import NotThisFormat, Opener, Planned, Reader, Recognised, Source, option
@@ -87,7 +87,7 @@ class _Found:
 
 
 def plan(
-    arguments: Iterable[str | os.PathLike[str]], limits: Limits | None = None, seen: Callable[[str], None] | None = None
+    arguments: Iterable[Argument], limits: Limits | None = None, seen: Callable[[str], None] | None = None
 ) -> Plan:
     """Everything under the arguments, ready to be read. `seen` is told the name of each source."""
     limits = limits or Limits()

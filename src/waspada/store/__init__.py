@@ -1,0 +1,1 @@
+"""What we remember: `case/` as plain files, later `db/` for the work around it."""

@@ -1,0 +1,126 @@
+"""The results of assessments under `runs/<n>/`: written once, read-only, `restricted/` encrypted where the case is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from waspada.core.errors import CannotWrite, Locked, NothingReadable
+from waspada.readers.age import Identity, decrypt, encrypt
+
+RUNS: Final = "runs"
+_UNFINISHED: Final = ".running"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRun:
+    """See `flows.case.ports.Kept`."""
+
+    number: int
+    folder: Path
+    manifest: str
+    stored: dict[str, str] = field(repr=False)
+
+    def keep(self) -> None:
+        """See `Kept`."""
+        _close(self.folder.with_name(f"{_UNFINISHED}-{self.number:04}"), self.folder)
+
+
+class RunFolder:
+    """See `flows.case.ports.Runs`."""
+
+    def __init__(self, case: Path, recipient: str) -> None:
+        self._runs = case / RUNS
+        self._recipient = recipient
+
+    def finish_interrupted(self, known: Mapping[int, str]) -> None:
+        """See `Runs`."""
+        reason = ""
+        try:
+            for left in self._runs.glob(f"{_UNFINISHED}-*"):
+                number = int(left.name.rpartition("-")[2])
+                final = self._runs / f"{number:04}"
+                manifest = left / "share" / "manifest.json"
+                if not final.exists() and manifest.exists() and known.get(number) == _sha256(manifest):
+                    _close(left, final)
+                else:
+                    shutil.rmtree(left)
+        except OSError as error:
+            reason = (error.strerror or "input/output error").lower()
+        if reason:
+            raise CannotWrite(f"what an interrupted run left could not be settled: {reason}")
+
+    def take(self, results: Path) -> KeptRun:
+        """See `Runs`."""
+        reason = ""
+        try:
+            self._runs.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for left in self._runs.glob(f"{_UNFINISHED}-*"):
+                shutil.rmtree(left)
+            number = 1 + max((int(path.name) for path in self._runs.iterdir() if path.name.isdigit()), default=0)
+            return self._take(results, number)
+        except OSError as error:
+            reason = (error.strerror or "input/output error").lower()
+        raise CannotWrite(f"the results could not be put into the case: {reason}")
+
+    def _take(self, results: Path, number: int) -> KeptRun:
+        unfinished = self._runs / f"{_UNFINISHED}-{number:04}"
+        stored = {}
+        for path in sorted(path for path in results.rglob("*") if path.is_file() and ".work" not in path.parts):
+            name = path.relative_to(results)
+            closed = self._recipient and name.parts[0] == "restricted"
+            target = unfinished / (f"{name}.age" if closed else name)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            content = path.read_bytes()
+            content = encrypt(content, self._recipient) if closed else content
+            with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+                os.fsync(file.fileno())
+            stored[str(target.relative_to(unfinished))] = hashlib.sha256(content).hexdigest()
+        return KeptRun(
+            number=number,
+            folder=self._runs / f"{number:04}",
+            manifest=_sha256(results / "share" / "manifest.json"),
+            stored=stored,
+        )
+
+
+def _close(unfinished: Path, final: Path) -> None:
+    for path in sorted(unfinished.rglob("*"), reverse=True):
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    unfinished.rename(final)
+    final.chmod(0o500)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def content_of(identity: Identity | None) -> Callable[[Path], bytes]:
+    """Reads a file of `restricted/` by its name without `.age`: as it lies there, or decrypted.
+
+    Raises (when called):
+        NothingReadable: it is not there.
+        Locked: it is encrypted, and the key is missing or another one.
+    """
+
+    def read(path: Path) -> bytes:
+        closed = path.with_name(f"{path.name}.age")
+        try:
+            if not closed.exists():
+                return path.read_bytes()
+            content = closed.read_bytes()
+        except OSError:
+            content = b""
+        if not content:
+            raise NothingReadable(f"the file {path.name} of the run cannot be opened")
+        if identity is None:
+            raise Locked("the case is encrypted, and its key was not given")
+        return decrypt(content, identity)
+
+    return read
