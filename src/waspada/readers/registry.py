@@ -9,11 +9,13 @@ from waspada.readers.formats.mixpanel import Mixpanel
 from waspada.readers.formats.ndjson import Ndjson
 from waspada.readers.formats.parquet import Parquet
 from waspada.readers.formats.raw import Raw
+from waspada.readers.formats.xlsx import Xlsx
 from waspada.readers.reader import Reader, Recogniser
 
 FORMATS: tuple[Reader, ...] = (
     Parquet(),
     ArrowIpc(),
+    Xlsx(),
     Ndjson(),  # before documents: its first line alone also looks like one
     JsonDocument(),
     Csv(),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from waspada.core.split import Batch, Column, Quarantined, Split, Unit
 from waspada.readers.cells import byte_shares, entries, leaves
@@ -36,7 +36,7 @@ class Parquet:
         file = None
         try:
             file = opener.seekable(source)
-            meta = pq.ParquetFile(file)
+            meta = _file(file)
             rows = [meta.metadata.row_group(i).num_rows for i in range(meta.metadata.num_row_groups)]
             paths = tuple(_paths(meta.schema_arrow))
             values = values_per_row_group(file)
@@ -74,7 +74,7 @@ class Parquet:
         problem = f"row group {split.start} cannot be decoded"
         try:
             with opener.seekable(split) as file:
-                reader = pq.ParquetFile(file, memory_map=False, pre_buffer=False)
+                reader = _file(file, memory_map=False, pre_buffer=False)
                 group = reader.metadata.row_group(split.start)
                 rows = group.num_rows
                 for batch in _batches(reader, split, group.total_byte_size, rows):
@@ -95,7 +95,7 @@ class Parquet:
             yield _refused(split, first + done, problem, max(promised - counted, 0), left, _raw(split, opener, limits))
 
 
-def _batches(reader: pq.ParquetFile, split: Split, size: int, rows: int) -> Iterator[pa.RecordBatch]:
+def _batches(reader: Any, split: Split, size: int, rows: int) -> Iterator[pa.RecordBatch]:
     at_once = max(min(rows * _AIM // max(size, 1), 65_536), 256)
     yield from reader.iter_batches(batch_size=at_once, row_groups=[split.start], use_threads=False)
 
@@ -147,3 +147,9 @@ def _paths(schema: pa.Schema) -> Iterator[str]:
     for field in schema:
         for column in leaves(field.name, pa.array([], field.type), None):
             yield column.path
+
+
+def _file(file: BinaryIO, **options: bool) -> Any:
+    from pyarrow.parquet import ParquetFile  # 50 ms, which a run without a Parquet file need not wait for
+
+    return ParquetFile(file, **options)
