@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from waspada.assess.decisions import read_decisions
+from waspada.assess.decisions import decision_of, last_words, read_decisions
 from waspada.core.errors import BadInput
 
 SIGNED = "reason: why, author: dewi, time: '2025-11-26T09:00:00Z'"
@@ -68,3 +68,18 @@ def test_a_decision_that_says_too_little_is_refused(tmp_path: Path, item: str, p
     path.write_text(f"decisions:\n  - {item}\n")
     with pytest.raises(BadInput, match=f"line 2: .*{problem}"):
         read_decisions(path)
+
+
+def test_one_decision_is_held_to_the_same_rules_as_a_file() -> None:
+    row = {"field": "note", "meaning": "nothing", "reason": "r", "author": "a", "time": "2025-11-26T09:00:00Z"}
+    assert decision_of(row).meaning == "nothing"
+    with pytest.raises(BadInput, match=r"^the decision: a decision needs a `reason`"):
+        decision_of({**row, "reason": ""})
+    with pytest.raises(BadInput, match=r"^log, line 7: "):
+        decision_of({**row, "author": 5}, Path("log"), 7)
+
+
+def test_of_two_at_one_time_the_later_in_order_counts() -> None:
+    row = {"field": "note", "reason": "r", "author": "a", "time": "2025-11-26T09:00:00Z"}
+    words = last_words(decision_of({**row, "meaning": meaning}) for meaning in ("email", "nothing"))
+    assert words.meanings() == {("", "note"): "nothing"}

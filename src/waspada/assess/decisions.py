@@ -18,15 +18,17 @@ decisions:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from waspada.assess.yaml_files import Lines, checker, in_both, read_yaml
+from waspada.assess.yaml_files import checker, in_both, read_yaml
 
 _SUBJECTS: Final = ("field", "finding", "match")
+_ALONE: Final = Path("the decision")
+_Check = Callable[[bool, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +68,15 @@ class Decisions:
 
 def read_decisions(path: Path) -> Decisions:
     """The decisions of a file, the last word on each thing."""
+    return last_words(decision_of(row, path, row.line) for row in read_yaml(path, "decisions"))
+
+
+def last_words(decisions: Iterable[Decision]) -> Decisions:
+    """Of decisions about the same thing the one with the later time counts; of two at one time, the later in order."""
     latest: dict[tuple[str, ...], Decision] = {}
-    for row in read_yaml(path, "decisions"):
-        decision = _decision(path, row)
-        key = (decision.table, decision.field, decision.kind, decision.match)
-        if key not in latest or _seconds(latest[key]) <= _seconds(decision):
+    for decision in decisions:
+        key = subject_of(decision)
+        if key not in latest or seconds_of(latest[key]) <= seconds_of(decision):
             latest[key] = decision
     found = tuple(latest.values())
     return Decisions(
@@ -80,8 +86,28 @@ def read_decisions(path: Path) -> Decisions:
     )
 
 
-def _decision(path: Path, row: Lines) -> Decision:
-    check = checker(path, row.line)
+def subject_of(decision: Decision) -> tuple[str, str, str, str]:
+    """What a decision is about: two with the same subject are about the same thing."""
+    return (decision.table, decision.field, decision.kind, decision.match)
+
+
+def seconds_of(decision: Decision) -> float:
+    """When it was made, since 1970."""
+    moment = _moment(decision.time)
+    return moment.timestamp() if moment else 0.0
+
+
+def decision_of(row: Mapping[str, Any], source: Path = _ALONE, line: int = 0) -> Decision:
+    """One decision, as the file writes it.
+
+    Args:
+        source: the file, for errors.
+        line: where it stands there; 0: nowhere.
+
+    Raises:
+        BadInput: it says too little, or two things at once.
+    """
+    check = checker(source, line)
     unknown = set(row) - {*_SUBJECTS, "table", "meaning", "confirm", "reject", "reason", "author", "time"}
     check(not unknown, f"a decision has an unknown key ({', '.join(sorted(unknown))})")
     about = [subject for subject in _SUBJECTS if subject in row]
@@ -91,12 +117,11 @@ def _decision(path: Path, row: Lines) -> Decision:
     for name in ("author", "time"):
         check(isinstance(row.get(name), str) and bool(row[name].strip()), f"a decision needs `{name}`")
     check(_moment(row["time"]) is not None, "`time` is like 2025-11-26T09:00:00Z")
-    parts = {"field": _about_field, "finding": _about_finding, "match": _about_match}[about[0]](path, row)
+    parts = {"field": _about_field, "finding": _about_finding, "match": _about_match}[about[0]](check, row)
     return Decision(**parts, reason=reason or {}, author=row["author"].strip(), time=row["time"].strip())  # type: ignore[arg-type]
 
 
-def _about_field(path: Path, row: Lines) -> dict[str, object]:
-    check = checker(path, row.line)
+def _about_field(check: _Check, row: Mapping[str, Any]) -> dict[str, object]:
     field, meaning = row["field"], row.get("meaning")
     check(isinstance(field, str) and bool(field), "`field` is the path of a field")
     check(
@@ -107,8 +132,7 @@ def _about_field(path: Path, row: Lines) -> dict[str, object]:
     return {"field": field, "meaning": meaning, "table": row.get("table", "")}
 
 
-def _about_finding(path: Path, row: Lines) -> dict[str, object]:
-    check = checker(path, row.line)
+def _about_finding(check: _Check, row: Mapping[str, Any]) -> dict[str, object]:
     about = row["finding"]
     check(
         isinstance(about, dict) and set(about) <= {"kind", "field", "table"},
@@ -121,8 +145,7 @@ def _about_finding(path: Path, row: Lines) -> dict[str, object]:
     return {"kind": about["kind"], "rejected": row.get("reject", False) is True, **place}
 
 
-def _about_match(path: Path, row: Lines) -> dict[str, object]:
-    check = checker(path, row.line)
+def _about_match(check: _Check, row: Mapping[str, Any]) -> dict[str, object]:
     match, person = row["match"], row.get("confirm", "")
     check(isinstance(match, str) and bool(match), "`match` is an identity_id of ambiguous.parquet, or a person_id")
     rejected = row.get("reject", False) is True
@@ -130,7 +153,7 @@ def _about_match(path: Path, row: Lines) -> dict[str, object]:
     return {"match": match, "person": "" if rejected else person, "rejected": rejected}
 
 
-def _one_true(row: Lines) -> bool:
+def _one_true(row: Mapping[str, Any]) -> bool:
     return [row.get("confirm", False), row.get("reject", False)] in ([True, False], [False, True])
 
 
@@ -140,8 +163,3 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
-
-
-def _seconds(decision: Decision) -> float:
-    moment = _moment(decision.time)
-    return moment.timestamp() if moment else 0.0
