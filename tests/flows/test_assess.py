@@ -119,7 +119,9 @@ def test_a_contradicted_claim_counts_when_strict(request_: Request, strict: bool
 
 
 def test_incomplete_comes_before_contradicted(request_: Request) -> None:
-    (request_.datasets[0] / "cut.jsonl").write_text('{"event": \n')
+    folder = request_.datasets[0]
+    assert isinstance(folder, Path)
+    (folder / "cut.jsonl").write_text('{"event": \n')
     assert run(request_).exit_code(strict=True) == 11
 
 

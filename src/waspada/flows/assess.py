@@ -20,7 +20,7 @@ from waspada.assess.directory import Directory, DirectorySource, open_directory,
 from waspada.assess.engines.local import LocalEngine
 from waspada.assess.report.model import ReportContext
 from waspada.assess.result import Assessment, InputFile, Inputs
-from waspada.core.errors import BadInput
+from waspada.core.errors import BadInput, EvidenceAltered
 from waspada.core.language import LANGUAGES, Lang, Text
 from waspada.core.progress import Progress
 from waspada.detect.meaning import could_hold
@@ -28,6 +28,7 @@ from waspada.flows import apart, dataset, folder
 from waspada.flows.files import digests_of
 from waspada.flows.kinds import kind_rows
 from waspada.flows.paths import mask_name
+from waspada.readers.sealed import SealedFile
 
 _NAMED = 3
 """More files than this are counted in the title, not named."""
@@ -38,7 +39,7 @@ LAYERS = ("url", "base64", "json", "html")
 class Request:
     """What a person asked for."""
 
-    datasets: tuple[Path, ...]
+    datasets: tuple[Path | SealedFile, ...]
     directory: str = field(repr=False)
     """A file or a database URL, which may hold a password."""
     query: str | None = field(default=None, repr=False)
@@ -52,6 +53,14 @@ class Request:
     title: Text = ""
     lang: Lang = "en"
     demo: bool = False
+    expected: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Path → SHA-256 that it had when it was sealed."""
+    decided: Decisions | None = None
+    """From a case; otherwise read from `decisions`."""
+
+    def names(self) -> list[str]:
+        """Of the files and folders, as people know them."""
+        return [given.name or str(given) for given in self.datasets]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,14 +153,16 @@ class _Said(NamedTuple):
 
 def _said(request: Request) -> _Said:
     claims = read_claims(request.claims) if request.claims else ()
-    return _Said(claims, read_decisions(request.decisions) if request.decisions else Decisions())
+    read = read_decisions(request.decisions) if request.decisions else Decisions()
+    return _Said(claims, request.decided or read)
 
 
 def _prepared(request: Request, decisions: Decisions, progress: Progress, cache: Path | None) -> dataset.Prepared:
     """What will be read: everything but our own directory."""
     dataset.detector(cache)
     found = dataset.prepare(request.datasets, progress, cache, decisions.meanings(), request.timezone)
-    prepared = apart.without_directory(found, request.directory, request.datasets)
+    paths = [path for path in request.datasets if isinstance(path, Path)]
+    prepared = apart.without_directory(found, request.directory, paths)
     if not prepared.plan.splits:
         raise dataset.nothing_in(prepared.plan, cache)
     return prepared
@@ -186,7 +197,8 @@ def _check_timezone(name: str) -> None:
 
 def _check_out(request: Request) -> None:
     out = request.out.absolute()
-    if any(path.is_dir() and out.resolve().is_relative_to(path.resolve()) for path in request.datasets):
+    folders = [path.resolve() for path in request.datasets if isinstance(path, Path) and path.is_dir()]
+    if any(out.resolve().is_relative_to(path) for path in folders):
         message = "the output folder lies inside the dataset: its results would be read as part of the leak"
         raise BadInput(message, hint="Choose a folder elsewhere with --out.")
 
@@ -213,11 +225,14 @@ def _inputs(
     work: Path,
 ) -> Inputs:
     plan, known = prepared.plan, digests.result()
+    altered = sum(request.expected.get(file.path, known[file.path]) != known[file.path] for file in plan.files)
+    if altered:
+        raise EvidenceAltered(f"what was sealed is not what lies there now: {altered} of {len(plan.files)} files")
     files = [InputFile(file.name, known[file.path], file.bytes, plan.format_of(file.path)) for file in plan.files]
     whole = hashlib.sha256("".join(sorted(file.sha256 for file in files)).encode()).hexdigest()
     cache, key = secret
-    given = request.datasets
-    name = ", ".join(path.name or str(path) for path in given) if len(given) <= _NAMED else f"{len(given)} files"
+    given = request.names()
+    name = ", ".join(given) if len(given) <= _NAMED else f"{len(given)} files"
 
     def mask(text: str) -> str:
         return mask_name(dataset.detector(cache), text)
@@ -267,6 +282,6 @@ def report_name(lang: Lang, first: Lang) -> str:
 
 def _options(request: Request, key: bytes) -> list[str]:
     """Everything that changes what the parts of a run hold."""
-    decisions = request.decisions.read_bytes() if request.decisions else b""
+    decisions = request.decisions.read_bytes() if request.decisions else repr(request.decided).encode()
     keyed = hashlib.blake2b(key, digest_size=16, person=b"options").hexdigest()
     return [request.timezone, hashlib.sha256(decisions).hexdigest(), keyed, json.dumps(dataset.versions())]

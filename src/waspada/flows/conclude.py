@@ -14,8 +14,10 @@ from waspada.assess import merge, outputs
 from waspada.assess.report.model import ReportContext
 from waspada.assess.report.page import get_ready, render
 from waspada.assess.result import Assessment, Inputs
+from waspada.core.person_key import key_id
 from waspada.flows import folder
 from waspada.flows.dataset import versions
+from waspada.readers.sealed import SealedFile
 
 if TYPE_CHECKING:
     from waspada.flows.assess import Request
@@ -28,7 +30,8 @@ def write(assessment: Assessment, inputs: Inputs, request: Request, context: Rep
     outputs.write(assessment, results)
     _reports(assessment, results, context)
     files = [replace(file, name=inputs.mask_path(file.name)) for file in inputs.files]
-    outputs.write_manifest(results, files, versions(), _shown_options(request, inputs.mask_path))
+    shown = {**_shown_options(request, inputs.mask_path), "key": key_id(inputs.key)}
+    outputs.write_manifest(results, files, versions(), shown)
 
 
 def write_run(request: Request, results: Path, times: tuple[float, float], mask: Callable[[str], str]) -> None:
@@ -61,8 +64,12 @@ def _run_facts(request: Request, began: float, ended: float, mask: Callable[[str
         "seconds": round(ended - began, 3),
         "host": platform.node(),
         "machine": f"{platform.system()} {platform.machine()}",
-        "datasets": [mask(str(path.absolute())) for path in request.datasets],
+        "datasets": [mask(_where(path)) for path in request.datasets],
         "out": mask(str(request.out.absolute())),
         "workers": request.workers,
         "executable": sys.executable,
     }
+
+
+def _where(given: Path | SealedFile) -> str:
+    return str(given.absolute()) if isinstance(given, Path) else given.name

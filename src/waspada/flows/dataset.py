@@ -30,6 +30,7 @@ from waspada.flows.unit import TablePlan, UnitPlan, assess_split
 from waspada.readers import planning
 from waspada.readers.duck import hashes
 from waspada.readers.limits import Limits
+from waspada.readers.sealed import SealedFile, SealedStream
 
 SMALL = 32 << 20
 """Below this size one process is quicker than two."""
@@ -68,7 +69,7 @@ def detector(cache_folder: Path | None) -> Detector:
 
 
 def prepare(
-    paths: Sequence[Path],
+    paths: Sequence[Path | SealedFile],
     progress: Progress,
     cache_folder: Path | None,
     meanings: Mapping[tuple[str, str], str],
@@ -85,7 +86,7 @@ def prepare(
         NothingReadable: no file could be opened, or all are empty.
     """
     progress.stage("plan")
-    plan = planning.plan([os.fspath(path) for path in paths], limits)
+    plan = planning.plan(paths, limits)
     if not plan.splits:
         raise nothing_in(plan, cache_folder)
     first: dict[str, Split] = {}
@@ -115,7 +116,11 @@ def has_nothing(plan: planning.Plan, records: int) -> bool:
     """Whether all that was read turned out to be empty: no record, and no raw text but blanks."""
     unknown = {member.path for member in plan.members if member.format == "unknown"}
     raw = [file for file in plan.files if file.path in unknown]
-    return not records and all(file.bytes <= _SMALL_TEXT and not Path(file.path).read_bytes().strip() for file in raw)
+    return not records and all(file.bytes <= _SMALL_TEXT and not _content(file.path).strip() for file in raw)
+
+
+def _content(path: str) -> bytes:
+    return SealedStream(path).read(_SMALL_TEXT) if os.path.isdir(path) else Path(path).read_bytes()
 
 
 def _settle(table: planning.Table, split: Split | None, look: Detector, confirmed: Mapping[str, str]) -> TablePlan:
