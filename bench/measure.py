@@ -41,6 +41,8 @@ class Run:
     exit_code: int
     output: bytes
     """Standard output."""
+    rss: int = 0
+    """Largest resident set of the process itself, in bytes."""
 
     @property
     def peak(self) -> int:
@@ -78,7 +80,7 @@ def run(
         out.seek(0)
         return Run(
             wall=wall, cpu=cpu, peak_shares=sampler.shares, peak_at=sampler.at,
-            exit_code=process.returncode, output=out.read(),
+            exit_code=process.returncode, output=out.read(), rss=usage.ru_maxrss * 1024,
         )  # fmt: skip
 
 

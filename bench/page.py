@@ -17,6 +17,7 @@ TITLES = {
     "text": "Speed on free text",
     "peers": "Against peers",
     "size": "Memory, and ten times the size",
+    "seal": "Sealing 10 GB",
     "startup": "Start-up",
     "generator": "The generator",
 }

@@ -1,6 +1,6 @@
 """`make bench`: every figure that must hold, measured against its reference. Exit code 1 when one misses.
 
-python bench/run.py [--only speed,text,peers,size,startup,generator] [--rounds 5] [--scale 0.1] [--keep DIR] [--write]
+python bench/run.py [--only speed,text,peers,size,seal,startup,generator] [--rounds 5] [--scale 0.1] [--keep DIR] [--write]
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from bench import hotspots, measure, page
 from bench.figure import Figure, amount, asked, read, verdict
 from bench.generator import generator
 from bench.peers import peers
+from bench.seal import seal
 from bench.setting import ROOT, Setting, find_waspada, machine, machine_line, pin
 from bench.size import size
 from bench.speed import export, text
@@ -32,6 +33,7 @@ GROUPS: dict[str, Callable[[Setting], list[Figure]]] = {
     "text": text,
     "peers": peers,
     "size": size,
+    "seal": seal,
     "startup": startup,
     "generator": generator,
 }

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from waspada.cli import options
+from waspada.cli import case_assess, case_options, options
 from waspada.cli.progress import Bar
 from waspada.cli.words import assessment_lines, directory_line, json_text
 from waspada.core.language import Lang
 
 if TYPE_CHECKING:
+    from waspada.assess.directory import Directory
     from waspada.flows.assess import Request
 
 
@@ -37,33 +38,51 @@ if TYPE_CHECKING:
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Who runs the splits.")
 @click.option("--strict", is_flag=True, help="Exit 1 when a claim is contradicted.")
 @click.option("--title", default="", help="What the report calls the dataset.")
+@click.option(
+    "--case",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Read what is sealed in this case; the results become a run of it. DATASET then names hand-overs by number.",
+)
+@case_options.shared(case_options.actor, case_options.reason, case_options.key_file, case_options.password_file)
 @options.as_json
 @options.lang
 @options.workers
-def command(*, strict: bool, as_json: bool, lang: Lang, **asked: Any) -> None:
+def command(*, strict: bool, as_json: bool, lang: Lang, case: Path | None, **asked: Any) -> None:
     """Find out whose data is in a dataset, and what is not in it.
 
     Reads every cell of DATASET, finds personal data and secrets, matches records to the people of your
     directory, checks your published claims, and writes a report. OUT/share holds no personal value; OUT/restricted
     does, and only you can read it. The same command resumes after a stop.
 
-    Exit codes: 0 done, 1 a claim is contradicted (with --strict), 10 nothing readable, 11 done but incomplete.
+    Exit codes: 0 done, 1 a claim is contradicted (with --strict), 10 nothing readable, 11 done but incomplete,
+    12 what was sealed was altered, 13 the path is not sealed.
 
     \b
     Examples:
       waspada assess export.jsonl --directory accounts.csv
       waspada assess handover/ --directory accounts.parquet --claims statement.yaml --strict
+      waspada assess --case november --directory accounts.parquet
     """
     from waspada.flows import assess as flow
 
+    who = case_assess.Who(**{name: asked.pop(name) for name in ("actor", "reason", "key_file", "password_file")})
     with Bar(lang) as bar:
-        result = flow.assess(
-            _request(lang=lang, **asked),
-            cache=options.home() / "cache",
-            key=options.installation_key(),
-            progress=bar,
-            announce=lambda found: bar.say(directory_line(found.name, found.recognised, lang)),
-        )
+
+        def announce(found: Directory) -> None:
+            bar.say(directory_line(found.name, found.recognised, lang))
+
+        if case is not None:
+            named = asked.pop("dataset")
+            request = _request(lang=lang, dataset=("sealed",), **asked)
+            result = case_assess.assess(case, named, request, who, bar, announce)
+        else:
+            result = flow.assess(
+                _request(lang=lang, **asked),
+                cache=options.home() / "cache",
+                key=options.installation_key(),
+                progress=bar,
+                announce=announce,
+            )
     if as_json:
         click.echo(json_text(result.document))
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import os
 import signal
@@ -14,11 +13,13 @@ from typing import Any
 import click
 
 from waspada import __version__
+from waspada.cli.lazy import LazyGroup
 from waspada.core.defect import as_ours
 
 COMMANDS = {
     "scan": "Which personal data and secrets are in these files? No directory needed.",
     "assess": "Whose data is in the dataset a vendor handed over, and what is provably not in it?",
+    "case": "Keep a case from the vendor's first call: facts, questions, sealed evidence, decisions, log.",
     "demo": "Re-enact the November 2025 case with fictional people, and assess it.",
 }
 """Name and short help; the file is imported only when the command runs."""
@@ -27,21 +28,7 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 
-class _Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"waspada.cli.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
+class _Main(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -60,7 +47,12 @@ class _Lazy(click.Group):
             ctx.exit(known.exit_code)
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Main,
+    known=COMMANDS,
+    prefix="waspada.cli.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="waspada")
 def main() -> None:
     """From the stolen row to the sentence in the notice.

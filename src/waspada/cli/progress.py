@@ -23,6 +23,9 @@ STAGES = {
         "read": "Reading every cell",
         "resolve": "Finding the people",
         "write": "Writing the results",
+        "seal": "Sealing what arrived",
+        "verify": "Checking the evidence",
+        "destroy": "Destroying the data",
     },
     "id": {
         "make": "Membuat reka ulang",
@@ -30,6 +33,9 @@ STAGES = {
         "read": "Membaca setiap sel",
         "resolve": "Mencari pemilik data",
         "write": "Menulis hasil",
+        "seal": "Menyegel yang diterima",
+        "verify": "Memeriksa bukti",
+        "destroy": "Memusnahkan data",
     },
 }
 
