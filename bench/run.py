@@ -1,6 +1,6 @@
 """`make bench`: every figure that must hold, measured against its reference. Exit code 1 when one misses.
 
-python bench/run.py [--only speed,text,peers,size,seal,startup,generator] [--rounds 5] [--scale 0.1] [--keep DIR] [--write]
+python bench/run.py [--only speed,text,…] [--rounds 5] [--scale 0.1] [--keep DIR] [--write]
 """
 
 from __future__ import annotations
