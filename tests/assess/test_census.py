@@ -72,3 +72,18 @@ def test_flags_need_nobody_to_read_them() -> None:
     split.census("many_note", ["a", "b", "c"] * 3)
     rows = to_read(fields_of(split.partial().fields), could_hold)
     assert [row.path for row in rows] == ["long_note", "many_note", "rare_note"]
+
+
+def test_the_span_of_ids_is_over_all_splits_that_hold_any() -> None:
+    def row(path: str, filled: int, least: int | None, most: int | None) -> dict[str, object]:
+        counts = {"filled": filled, "empty": 1, "characters": 0, "wordy": 0}
+        lists: dict[str, object] = {"hashes": [1], "sample_hashes": [], "sample_lengths": []}
+        names = {"table": "t", "path": path, "meaning": "", "meaning_from": ""}
+        return {**names, **counts, **lists, "least": least, "most": most}
+
+    rows = [
+        row("id", 5, 10, 14), row("id", 0, None, None), row("id", 3, 20, 29),
+        row("mixed_id", 5, 10, 14), row("mixed_id", 5, None, None),
+    ]  # fmt: skip
+    found = fields_of(pa.Table.from_pylist(rows, SCHEMAS["fields"]))
+    assert {field.path: field.span for field in found} == {"id": 20, "mixed_id": 0}

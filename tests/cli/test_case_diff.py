@@ -75,9 +75,10 @@ def test_json_is_the_document_alone(case: CaseFolder) -> None:
 def test_what_is_written_is_an_export_on_record(case: CaseFolder, tmp_path: Path) -> None:
     done = diff(case.path, 1, 2, "--out", tmp_path / "changes", "--actor", "dewi", "--reason", "for the letters")
     assert done.exit_code == 0, done.stderr
-    last = load(case.path, clock=time.time).custody.entries()[-1]
+    *_, read, last = load(case.path, clock=time.time).custody.entries()
+    assert (read.action, read.data) == (Action.READ, {"runs": [1, 2], "purpose": "diff"})
     assert (last.action, last.actor, last.reason) == (Action.EXPORT, "dewi", "for the letters")
-    assert last.data == {"what": "diff", "runs": [1, 2], "where": "changes"}
+    assert last.data == {"what": "diff", "runs": [1, 2], "where": str(tmp_path / "changes")}
     rows = pq.read_table(tmp_path / "changes" / "restricted" / "diff_people.parquet").num_rows
     assert rows == len(pairs.people_diff(*pairs.pair(1)))
 

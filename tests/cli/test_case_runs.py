@@ -9,7 +9,7 @@ from tests.cli.conftest import Call
 
 from waspada.cli.case_options import opened_case
 from waspada.cli.case_runs import numbers, run_of
-from waspada.core.errors import BadInput, NothingReadable
+from waspada.core.errors import NothingReadable
 
 
 def test_runs_are_found_by_number(november: Path, call: Call) -> None:
@@ -22,5 +22,5 @@ def test_runs_are_found_by_number(november: Path, call: Call) -> None:
     assert run_of(case).name == "0002"
     assert run_of(case, 1).name == "0001"
     assert run_of(case, 1).table("people").num_rows == 7
-    with pytest.raises(BadInput, match="no run 3"):
+    with pytest.raises(NothingReadable, match="no run 3"):
         run_of(case, 3)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -55,3 +58,56 @@ def test_a_password_comes_from_a_file_and_stands_nowhere(november: Path, call: C
 
 def test_what_is_not_there_is_a_usage_error(november: Path, call: Call) -> None:
     call("case", "seal", november, november.parent / "nothing.zip", "--actor", "bob", code=2)
+
+
+def _sealing(case: Path, file: Path, *, limit: int = 0) -> subprocess.Popen[str]:
+    """`waspada case seal` in a process of its own, which may write no file above `limit` bytes."""
+    code = (
+        "import resource, signal, sys; from waspada.cli.main import main; limit = int(sys.argv.pop(1)); "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "limit and resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)); main()"
+    )
+    words = [sys.executable, "-c", code, str(limit), "case", "seal", str(case), str(file), "--actor", "bob"]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_full_disk_in_the_middle_leaves_nothing_half_sealed(november: Path, tmp_path: Path) -> None:
+    (tmp_path / "big.bin").write_bytes(bytes(20 << 20))
+    before = (november / "custody.ndjson").read_bytes()
+    process = _sealing(november, tmp_path / "big.bin", limit=12 << 20)
+    out, errors = process.communicate(timeout=60)
+    assert (process.returncode, out) == (21, "")
+    assert "could not be sealed" in errors
+    assert [path.name for path in (november / "sealed").iterdir()] == ["0001"]
+    assert (november / "custody.ndjson").read_bytes() == before
+
+
+def test_two_at_once_are_told_or_numbered_and_nothing_is_lost(november: Path, tmp_path: Path, call: Call) -> None:
+    (tmp_path / "big.bin").write_bytes(os.urandom(8 << 20))
+    processes = [_sealing(november, tmp_path / "big.bin") for _ in range(4)]
+    codes = []
+    for process in processes:
+        _, errors = process.communicate(timeout=120)
+        codes.append(process.returncode)
+        assert process.returncode == 0 or "another process is sealing" in errors
+    sealed = codes.count(0)
+    assert sealed >= 1
+    assert len(list((november / "sealed").iterdir())) == 1 + sealed
+    call("case", "verify", november)
+
+
+def test_a_kill_in_the_middle_leaves_no_hand_over(november: Path, tmp_path: Path, call: Call) -> None:
+    (tmp_path / "big.bin").write_bytes(os.urandom(64 << 20))
+    process = _sealing(november, tmp_path / "big.bin")
+    unfinished = november / "sealed" / ".sealing-0002"
+    until = time.monotonic() + 30
+    while not unfinished.exists() and time.monotonic() < until:
+        time.sleep(0.001)
+    process.kill()
+    process.communicate()
+    call("case", "verify", november)
+    call("case", "seal", november, tmp_path / "events.jsonl", "--actor", "bob")
+    names = sorted(path.name for path in (november / "sealed").iterdir())
+    assert names[:2] == ["0001", "0002"]
+    assert not any(name.startswith(".") for name in names)
+    call("case", "verify", november)

@@ -50,3 +50,18 @@ def test_sentences_are_told_from_words(batch: Callable[..., Batch], detector: De
     found = counted([batch(rows)], detector)
     assert (found["note"]["wordy"], found["page"]["wordy"]) == (20, 0)
     assert found["note"]["characters"] == 20 * len("please call me back")
+
+
+def test_ids_that_are_numbers_have_ends(batch: Callable[..., Batch], detector: Detector) -> None:
+    rows = [
+        {"ticket_id": str(n), "id": f"x{n}", "size": str(n), "eventId": "" if n % 2 else str(n)} for n in range(7, 400)
+    ]
+    found = counted([batch(rows[:300]), batch(rows[300:])], detector)
+    ends = {path: (row["least"], row["most"]) for path, row in found.items()}
+    assert ends == {"ticket_id": (7, 399), "id": (None, None), "size": (None, None), "eventId": (8, 398)}
+
+
+def test_one_text_among_the_numbers_and_there_are_no_ends(batch: Callable[..., Batch], detector: Detector) -> None:
+    rows = [{"id": str(n)} for n in range(400)]
+    found = counted([batch([{"id": "none"}]), batch(rows)], detector)
+    assert (found["id"]["least"], found["id"]["most"]) == (None, None)

@@ -45,6 +45,8 @@ class FieldRow:
     free_text: bool
     samples: tuple[str, ...]
     """Masked."""
+    span: int = 0
+    """Of ids that are whole numbers: how many there are from the smallest to the largest; 0: no such ids."""
     flags: bool = False
     """At most two different values, all of them tiny: TRUE and FALSE, 0 and 1."""
 
@@ -61,6 +63,7 @@ def fields_of(rows: pa.Table, texts: frozenset[tuple[str, str]] = frozenset()) -
     numbers = {name: rows[name].to_numpy() for name in ("filled", "empty", "characters", "wordy")}
     # Split by split, as they are mapped from disk: put together they would have to be copied into memory.
     lists = {name: _Lists(rows[name]) for name in ("hashes", "sample_hashes", "sample_lengths")}
+    ends = [rows[name].to_pylist() for name in ("least", "most")]
     meanings, origins = rows["meaning"].to_pylist(), rows["meaning_from"].to_pylist()
     found = []
     for (table, path), here in sorted(places.items()):
@@ -79,10 +82,17 @@ def fields_of(rows: pa.Table, texts: frozenset[tuple[str, str]] = frozenset()) -
             FieldRow(
                 table=table, path=path, meaning=meaning, meaning_from=origin, filled=filled, empty=empty,
                 distinct=distinct, estimated=estimated, free_text=text, samples=samples,
-                flags=flags,
+                flags=flags, span=_span(ends, [number for number in here if numbers["filled"][number]]),
             )
         )  # fmt: skip
     return found
+
+
+def _span(ends: Sequence[Sequence[int | None]], here: Sequence[int]) -> int:
+    """From the smallest to the largest id; 0 where some of the splits that hold any has another text in this field."""
+    least, most = ([side[number] for number in here] for side in ends)
+    known = [number for number in least if number is not None], [number for number in most if number is not None]
+    return max(known[1]) - min(known[0]) + 1 if known[0] and len(known[0]) == len(here) else 0
 
 
 class _Lists:

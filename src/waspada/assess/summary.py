@@ -150,6 +150,7 @@ def _fields(parts: Parts) -> list[dict[str, Any]]:
             "free_text": field.free_text,
             "categories": categories_of(strong.get((field.table, field.path), ()), parts.inputs.kinds),
             "masked_samples": list(field.samples),
+            **({"span": field.span} if field.span else {}),
         }
         for field in parts.census
     ]

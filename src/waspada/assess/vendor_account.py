@@ -26,7 +26,7 @@ def check(said: Sequence[Said], document: Document) -> dict[str, Any]:
         `schema`, `verdict`, `line` (one sentence, en and id), and `statements`: `id`, `said`, `verdict`, `because`
         (en and id), `numbers`, `source`. The window gives two of them, `window` (nothing outside) and `days` (no day
         missing); the fields two, `fields` (absent, empty) and `more` (more than announced); gaps in the numbering of
-        files give `numbering`, announced or not.
+        files give `numbering`, and fields of whole-number ids give `ids`, announced or not.
 
     Raises:
         BadInput: there is no account, or the assessment is of another version.
@@ -43,6 +43,9 @@ def check(said: Sequence[Said], document: Document) -> dict[str, Any]:
     gaps = vendor_checks.numbering(document)
     if gaps:
         rows.append(_row("numbering", (), None, gaps))
+    row_of_ids = vendor_checks.ids(document)
+    if row_of_ids:
+        rows.append(_row("ids", (), None, row_of_ids))
     verdict = next(one for one in VERDICTS if any(row["verdict"] == one for row in rows))
     return {
         "schema": SCHEMA,

@@ -123,6 +123,15 @@ _BECAUSE: Final[Mapping[str, tuple[str, str]]] = {
         "the numbering of the files has gaps: {names}",
         "penomoran berkas tidak berurutan: {names}",
     ),
+    "ids_missing": (
+        "in {names} {missing} of {span} numbers in a row are missing: deleted, or not handed over; ask the vendor",
+        "pada {names} ada {missing} dari {span} nomor berurutan yang tidak ada: terhapus, atau tidak diserahkan; "
+        "tanyakan kepada vendor",
+    ),
+    "ids_whole": (
+        "the ids in {names} run without a gap ({span})",
+        "nomor pada {names} berurutan tanpa celah ({span})",
+    ),
 }  # fmt: skip
 _LACKING: Final = {
     "en": ("absent: {names}", "empty: {names}"),

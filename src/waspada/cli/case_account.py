@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from waspada.cli import case_options, options
-from waspada.cli.case_diff import numbers_of, run_of
+from waspada.cli.case_diff import NAMES
+from waspada.cli.case_runs import run_of
 from waspada.cli.case_words_diff import account_lines
 from waspada.cli.words import json_text
-from waspada.core.errors import NothingReadable
 from waspada.core.language import Lang
 
 
@@ -49,10 +49,7 @@ def command(case: Path, run: int | None, file: Path | None, strict: bool, as_jso
         found = account(open_run(case), file=file)
     else:
         opened = case_options.opened_case(case)
-        numbers = numbers_of(case)
-        if run is None and not numbers:
-            raise NothingReadable("the case has no run yet", hint="Assess a sealed hand-over first.")
-        chosen = run_of(opened, run if run is not None else numbers[-1], lang)
+        chosen = run_of(opened, run, NAMES[lang])
         found = account(chosen, entries=opened.custody.entries(), file=file)
     if as_json:
         click.echo(json_text(found.document))

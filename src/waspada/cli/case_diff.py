@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from waspada.cli import case_options, options
+from waspada.cli.case_runs import numbers, run_of
 from waspada.cli.case_words_diff import diff_lines, written_line
 from waspada.cli.words import json_text
 from waspada.core.errors import BadInput, NothingReadable
@@ -56,11 +57,12 @@ def command(
     from waspada.flows.case import diff as flow
 
     opened = case_options.opened_case(case, key_file=key_file, password_file=password_file, unlock=True)
-    numbers = chosen(case, first, second)
-    one, other = (run_of(opened, number, lang) for number in numbers)
+    pair = chosen(opened, first, second)
+    one, other = (run_of(opened, number, NAMES[lang]) for number in pair)
+    opened.custody.append(Action.READ, actor=actor, reason=reason, data={"runs": list(pair), "purpose": "diff"})
     found = flow.diff(one, other)
     if out is not None:
-        data = {"what": "diff", "runs": list(numbers), "where": out.name}
+        data = {"what": "diff", "runs": list(pair), "where": str(out.absolute())}
         opened.custody.append(Action.EXPORT, actor=actor, reason=reason, data=data)
         flow.write(found, out, protect=_protect(opened))
     if as_json:
@@ -73,7 +75,11 @@ def command(
     raise SystemExit(11 if found.incomplete else 0)
 
 
-def chosen(case: Path, first: int | None, second: int | None) -> tuple[int, int]:
+NAMES: Final[dict[Lang, str]] = {"en": "Run {}", "id": "Pemeriksaan {}"}
+"""How people call a run."""
+
+
+def chosen(case: CaseFolder, first: int | None, second: int | None) -> tuple[int, int]:
     """The two runs to compare: those named, or the last two.
 
     Raises:
@@ -84,39 +90,12 @@ def chosen(case: Path, first: int | None, second: int | None) -> tuple[int, int]
         if second is None or second == first:
             raise BadInput("two different runs are compared", hint="Name both, or none for the last two: 1 2")
         return first, second
-    there = numbers_of(case)
+    there = numbers(case)
     if len(there) < 2:
         raise NothingReadable(
             "the case has fewer than two runs to compare", hint="Seal and assess the second hand-over first."
         )
     return there[-2], there[-1]
-
-
-def numbers_of(case: Path) -> list[int]:
-    """Finished runs of a case, sorted."""
-    folder = case / "runs"
-    return sorted(int(path.name) for path in folder.iterdir() if path.name.isdigit()) if folder.is_dir() else []
-
-
-def run_of(case: CaseFolder, number: int, lang: Lang) -> Run:
-    """One run of a case, its tables decrypted where they must be and held against the manifest.
-
-    Raises:
-        NothingReadable: there is no such run.
-    """
-    from waspada.flows.case.results import checked, manifest_of, open_run, plain_bytes
-
-    folder = case.path / "runs" / f"{number:04}"
-    if not folder.is_dir():
-        raise NothingReadable(f"the case has no run {number}", hint="waspada case show CASE lists its runs.")
-
-    def opened(path: Path) -> bytes:
-        from waspada.readers.age import decrypt
-
-        return decrypt(plain_bytes(path.with_name(path.name + ".age")), case.unlocked())
-
-    read = checked(manifest_of(folder), opened) if case.encrypted else None
-    return open_run(folder, name=f"{'Run' if lang == 'en' else 'Pemeriksaan'} {number}", read=read)
 
 
 def _protect(case: CaseFolder) -> Any:

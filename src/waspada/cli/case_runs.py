@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waspada.core.errors import BadInput, NothingReadable
+from waspada.core.errors import NothingReadable
 
 if TYPE_CHECKING:
     from waspada.flows.case.results import Run
@@ -17,16 +17,17 @@ def numbers(case: CaseFolder) -> list[int]:
     return sorted(int(path.name) for path in folder.iterdir() if path.name.isdigit()) if folder.is_dir() else []
 
 
-def run_of(case: CaseFolder, number: int | None = None) -> Run:
-    """One run, decrypted as it is read.
+def run_of(case: CaseFolder, number: int | None = None, name: str = "") -> Run:
+    """One run, decrypted as it is read, its files held against its manifest.
+
+    Args:
+        number: the last run where none is given.
+        name: as people call it, with the number in `{}`.
 
     Raises:
-        NothingReadable: the case has no run yet.
-        BadInput: it has none of this number.
+        NothingReadable: the case has no run yet, or none of this number.
     """
-    import json
-
-    from waspada.flows.case.results import checked, open_run
+    from waspada.flows.case.results import checked, manifest_of, open_run
     from waspada.store.case.runs import content_of
 
     known = numbers(case)
@@ -35,7 +36,7 @@ def run_of(case: CaseFolder, number: int | None = None) -> Run:
             "the case has no run yet", hint="Assess it first: waspada assess --case CASE --directory ACCOUNTS"
         )
     if number is not None and number not in known:
-        raise BadInput(f"the case has no run {number}", hint=f"It has: {', '.join(map(str, known))}")
-    folder = case.path / "runs" / f"{number or known[-1]:04}"
-    manifest = json.loads((folder / "share" / "manifest.json").read_text(encoding="utf-8"))
-    return open_run(folder, read=checked(manifest, content_of(case.identity)))
+        raise NothingReadable(f"the case has no run {number}", hint=f"It has: {', '.join(map(str, known))}")
+    chosen = number or known[-1]
+    folder = case.path / "runs" / f"{chosen:04}"
+    return open_run(folder, name=name.format(chosen), read=checked(manifest_of(folder), content_of(case.identity)))

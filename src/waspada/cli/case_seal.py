@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +83,9 @@ def command(
     from waspada.store.case.vault import Vault
 
     opened = shared.opened_case(case)
+    secrets = _secrets(wrapper_password_file, wrapper_key_file)
+    if not (wrapper_password_file or wrapper_key_file) and sys.stdin.isatty() and _locked(paths):
+        secrets = replace(secrets, password=click.prompt(say("password", lang), hide_input=True, default="", err=True))
     about = About(
         origin=origin,
         handed_over_by=handed_over_by,
@@ -97,7 +103,7 @@ def command(
             actor=actor,
             reason=reason,
             progress=bar,
-            secrets=_secrets(wrapper_password_file, wrapper_key_file),
+            secrets=secrets,
             in_place=in_place,
         )
     if as_json:
@@ -118,6 +124,13 @@ def _secrets(password: Path | None, key: Path | None) -> Secrets:
     if b"AGE-SECRET-KEY-1" in content.upper():
         return Secrets(password=text, identities=(shared.identity_in(key),))
     return Secrets(password=text, openpgp_key=content)
+
+
+def _locked(paths: Sequence[Path]) -> bool:
+    """Whether a password may be needed."""
+    from waspada.readers.unwrap import wrapper_of_file
+
+    return any(path.is_file() and wrapper_of_file(path) not in ("", "age") for path in paths)
 
 
 def _tell(done: HandOver, case: Path, lang: Lang, *, in_place: bool) -> None:

@@ -18,6 +18,10 @@ _WORDS: Final[dict[str, dict[Lang, str]]] = {
         "en": "The files stay where they are; the case knows their hashes.",
         "id": "Berkas tetap di tempatnya; kasus menyimpan hash-nya.",
     },
+    "password": {
+        "en": "Password of the archive (nothing if it has none)",
+        "id": "Kata sandi arsip (kosongkan bila tidak ada)",
+    },
     "trouble": {"en": "Not opened: {what}", "id": "Tidak dapat dibuka: {what}"},
     "next": {
         "en": "Next: waspada assess --case {case} --directory ACCOUNTS",

@@ -110,10 +110,12 @@ _STATEMENT: Final = {
     "en": {
         "records": "Records", "people": "People", "files": "Files", "window": "Window", "days": "Days",
         "fields": "Fields announced", "more": "More than announced", "numbering": "Numbering of the files",
+        "ids": "Ids in a row",
     },
     "id": {
         "records": "Rekaman", "people": "Orang", "files": "Berkas", "window": "Rentang waktu", "days": "Hari",
         "fields": "Kolom yang dinyatakan", "more": "Lebih dari yang dinyatakan", "numbering": "Penomoran berkas",
+        "ids": "Nomor berurutan",
     },
 }  # fmt: skip
 _MARK: Final = {"holds": "=", "does_not_hold": "!", "cannot_tell": "?"}

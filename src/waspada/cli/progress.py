@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
+if TYPE_CHECKING:
+    from waspada.cli.meter import Meter
 
 STAGES = {
     "en": {
@@ -47,10 +40,8 @@ class Bar:
         self._stages = STAGES[lang]
         self._records = 0
         self._word = {"en": "records", "id": "rekaman"}[lang]
-        self._console = Console(stderr=True, highlight=False)
-        self._shown = not quiet and self._console.is_terminal
-        self._bar: Progress | None = None
-        self._task: TaskID | None = None
+        self._shown = not quiet and sys.stderr.isatty()
+        self._meter: Meter | None = None
         self._quiet = quiet
 
     def __enter__(self) -> Bar:
@@ -62,45 +53,30 @@ class Bar:
         self._close()
 
     def _close(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-            self._bar = None
+        if self._meter is not None:
+            self._meter.stop()
+            self._meter = None
 
     def stage(self, name: str, total_bytes: int = 0) -> None:
         """See `Progress`."""
         if not self._shown:
             return
-        if self._bar is None:
-            columns = (
-                TextColumn("{task.description}"),
-                BarColumn(),
-                DownloadColumn(),
-                TransferSpeedColumn(),
-                TimeRemainingColumn(),
-                TextColumn("{task.fields[records]}"),
-            )
-            self._bar = Progress(*columns, console=self._console, transient=True)
-            self._bar.start()
-        if self._task is not None:
-            self._bar.remove_task(self._task)
+        if self._meter is None:
+            from waspada.cli.meter import Meter  # not before there is a terminal: it takes 40 ms
+
+            self._meter = Meter()
         self._records = 0
-        self._task = self._bar.add_task(self._stages.get(name, name), total=total_bytes or None, records="")
+        self._meter.begin(self._stages.get(name, name), total_bytes)
 
     def advance(self, *, records: int = 0, size: int = 0) -> None:
         """See `Progress`."""
-        if self._bar is not None and self._task is not None:
+        if self._meter is not None:
             self._records += records
-            self._bar.update(
-                self._task, advance=size, records=f"{self._records:,} {self._word}" if self._records else ""
-            )
+            self._meter.advance(size, f"{self._records:,} {self._word}" if self._records else "")
 
     def say(self, message: str) -> None:
         """See `Progress`."""
-        if not self._quiet:
-            self._close_line(message)
-
-    def _close_line(self, message: str) -> None:
-        if self._bar is not None:
-            self._bar.console.print(message, markup=False)
-        else:
+        if self._meter is not None:
+            self._meter.say(message)
+        elif not self._quiet:
             print(message, file=sys.stderr)  # noqa: T201  (a face)

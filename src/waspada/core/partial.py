@@ -109,6 +109,8 @@ FIELDS: Final = pa.schema(
         ("hashes", pa.list_(pa.uint64())),  # the SKETCH smallest hashes of different values; all of them if fewer
         ("sample_hashes", pa.list_(pa.uint64())),  # keyed; the smallest few of all splits are shown, masked
         ("sample_lengths", pa.list_(pa.int32())),
+        ("least", pa.int64()),  # of a field of ids whose filled cells are all whole numbers; else null
+        ("most", pa.int64()),
     ]
 )
 """Census: filled + empty = cells of the field. The sum over all fields is the number of cells."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from waspada.flows.cells import Cells
 U64 = npt.NDArray[np.uint64]
 
 _WORDY = r"\S\s+\S+\s+\S"
+_ID = re.compile(r"(?:^|[._$-])(?:id|seq|sequence|number|no|nr)$|[a-z]I[dD]$")
 _LOOKED_AT = 256
 _SAMPLES = 3
 _FEW = 4096
@@ -34,6 +36,10 @@ class _Field:
     parts: list[U64] = field(default_factory=list)
     """Hashes of the different texts of each batch."""
     samples: dict[int, int] = field(default_factory=dict)
+    ids: bool = False
+    """Named like an id, and nothing but whole numbers so far."""
+    ends: tuple[int, int] | None = None
+    """The smallest and the largest of them."""
 
 
 class Census:
@@ -47,12 +53,15 @@ class Census:
         """Count the columns of one batch."""
         todo: list[tuple[_Field, pa.Array, npt.NDArray[np.int64]]] = []
         for cells in columns:
-            entry = self._fields.setdefault((table, cells.path), _Field())
+            entry = self._fields.get((table, cells.path))
+            if entry is None:
+                entry = self._fields[table, cells.path] = _Field(ids=bool(_ID.search(cells.raw_path)))
             if cells.expected:
                 entry.meaning, entry.source = cells.expected.kind, cells.expected.source
             entry.empty += cells.nulls
             if len(cells.codes):
                 todo.append((entry, *_fill(entry, cells)))
+                _stretch(entry, todo[-1][1])
         if not todo:
             return
         hashes = self._hash(pa.concat_arrays([texts for _, texts, _ in todo]))
@@ -84,6 +93,8 @@ class Census:
                 "wordy": entry.wordy,
                 "sample_hashes": list(entry.samples),
                 "sample_lengths": list(entry.samples.values()),
+                "least": entry.ends[0] if entry.ends and entry.ids else None,
+                "most": entry.ends[1] if entry.ends and entry.ids else None,
             }
             for (table, path), entry in self._fields.items()
         ]
@@ -98,6 +109,21 @@ def _sketch(parts: Sequence[U64]) -> U64:
     """The smallest different hashes, sorted only where several batches may repeat each other or the sketch is full."""
     hashes = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
     return hashes if len(parts) < 2 and len(hashes) < SKETCH else np.unique(hashes)[:SKETCH]
+
+
+def _stretch(entry: _Field, texts: pa.Array) -> None:
+    """From where to where the numbers of an id run; a field with any other text has no such stretch."""
+    if not entry.ids or not len(texts):
+        return
+    try:
+        numbers = pc.cast(texts.slice(0, _LOOKED_AT), pa.int64())
+        numbers = numbers if len(texts) <= _LOOKED_AT else pc.cast(texts, pa.int64())
+    except pa.ArrowInvalid:
+        entry.ids = False
+        return
+    ends = pc.min_max(numbers).as_py()
+    known = entry.ends or (ends["min"], ends["max"])
+    entry.ends = min(known[0], ends["min"]), max(known[1], ends["max"])
 
 
 def _fill(entry: _Field, cells: Cells) -> tuple[pa.Array, npt.NDArray[np.int64]]:

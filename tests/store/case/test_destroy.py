@@ -11,7 +11,7 @@ from waspada.core.errors import CannotWrite
 from waspada.core.progress import Silent
 from waspada.store.case.destroy import destroy
 from waspada.store.case.runs import RunFolder
-from waspada.store.case.vault import Vault
+from waspada.store.case.vault import Vault, Writer
 
 CANARIES = [f"canary-{number:04}-of-somebody" for number in range(1000)]
 
@@ -19,12 +19,12 @@ CANARIES = [f"canary-{number:04}-of-somebody" for number in range(1000)]
 def filled(case: Path, work: Path) -> None:
     """A case whose evidence, results, keys and work hold all canaries."""
     text = "\n".join(CANARIES).encode()
-    with Vault(case, "").handover() as writer:
+    with Vault(case, "").handover({}) as writer:
         writer.store("0001", "leak.txt", [text])
         writer.finish({})
         writer.promised = True
         writer.keep()
-    Vault(case, "").handover().__enter__().store("0001", "half.txt", [text])
+    Writer(case / "sealed" / ".sealing-0002", 2, "").store("0001", "half.txt", [text])
     out = work / "results"
     for name in ("share/manifest.json", "share/assessment.json", "restricted/people.csv"):
         (out / name).parent.mkdir(parents=True, exist_ok=True)

@@ -60,5 +60,5 @@ def test_what_a_crash_left_is_settled_by_the_log(tmp_path: Path, logged: bool) -
 
 def test_a_full_disk_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "case").write_text("a file where the folder should be")
-    with pytest.raises(CannotWrite, match="could not be put into the case"):
+    with pytest.raises(CannotWrite, match="of the case could not be used"):
         RunFolder(tmp_path / "case", "").take(results(tmp_path / "out"))

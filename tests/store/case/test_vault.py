@@ -14,7 +14,7 @@ from waspada.core.errors import CannotWrite
 from waspada.readers import sealed
 from waspada.readers.age import Identity, decrypt
 from waspada.store.case import vault
-from waspada.store.case.vault import Vault, safe
+from waspada.store.case.vault import Vault, Writer, safe
 
 
 def chunks(content: bytes, size: int = 700) -> Iterator[bytes]:
@@ -24,7 +24,7 @@ def chunks(content: bytes, size: int = 700) -> Iterator[bytes]:
 def test_a_plain_file_keeps_its_name_and_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vault, "BLOCK", 1000)
     content = os.urandom(4321)
-    with Vault(tmp_path, "").handover() as writer:
+    with Vault(tmp_path, "").handover({}) as writer:
         row = writer.store("0001", "export/events.jsonl", chunks(content))
         digest = writer.finish({"number": writer.number})
         writer.promised = True
@@ -45,7 +45,7 @@ def test_an_encrypted_file_is_segments_that_decrypt_alone(
     monkeypatch.setattr(vault, "SEGMENT", 1000)
     key = Identity.new()
     content = os.urandom(size)
-    with Vault(tmp_path, key.recipient).handover() as writer:
+    with Vault(tmp_path, key.recipient).handover({}) as writer:
         row = writer.store("0001", "a.csv", chunks(content))
         writer.finish({})
         writer.promised = True
@@ -67,20 +67,23 @@ def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
         yield b"first"
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(CannotWrite, match="no space left"), Vault(tmp_path, "").handover() as writer:
+    with pytest.raises(CannotWrite, match="no space left"), Vault(tmp_path, "").handover({}) as writer:
         writer.store("0001", "a", broken())
     assert list((tmp_path / "sealed").iterdir()) == []
 
 
 def interrupted(case: Path) -> str:
-    writer = Vault(case, "").handover().__enter__()
+    (case / "sealed").mkdir()
+    (case / "sealed" / ".sealing-0001").mkdir()
+    writer = Writer(case / "sealed" / ".sealing-0001", 1, "")
     writer.store("0001", "a.csv", [b"a"])
     return writer.finish({"number": 1})
 
 
 def test_a_crash_after_the_entry_is_finished_next_time(tmp_path: Path) -> None:
     digest = interrupted(tmp_path)
-    Vault(tmp_path, "").finish_interrupted({1: digest})
+    with Vault(tmp_path, "").handover({1: digest}) as writer:
+        assert writer.number == 2
     assert [path.name for path in (tmp_path / "sealed").iterdir()] == ["0001"]
     assert json.loads((tmp_path / "sealed/0001/handover.json").read_text()) == {"number": 1}
 
@@ -88,13 +91,25 @@ def test_a_crash_after_the_entry_is_finished_next_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize("known", [{}, {1: "0" * 64}])
 def test_a_crash_before_the_entry_leaves_nothing(tmp_path: Path, known: dict[int, str]) -> None:
     interrupted(tmp_path)
-    Vault(tmp_path, "").finish_interrupted(known)
+    with Vault(tmp_path, "").handover(known) as writer:
+        assert writer.number == 1
     assert list((tmp_path / "sealed").iterdir()) == []
+
+
+def test_two_cannot_seal_at_once_and_neither_harms_the_other(tmp_path: Path) -> None:
+    with Vault(tmp_path, "").handover({}) as first:
+        first.store("0001", "a.csv", [b"a"])
+        with pytest.raises(CannotWrite, match="another process is sealing"), Vault(tmp_path, "").handover({}):
+            pass
+        first.finish({})
+        first.promised = True
+        first.keep()
+    assert (tmp_path / "sealed/0001/0001/a.csv").read_bytes() == b"a"
 
 
 def test_hand_overs_are_numbered(tmp_path: Path) -> None:
     for number in (1, 2, 3):
-        with Vault(tmp_path, "").handover() as writer:
+        with Vault(tmp_path, "").handover({}) as writer:
             assert writer.number == number
             writer.finish({})
             writer.promised = True

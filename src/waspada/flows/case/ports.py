@@ -81,11 +81,8 @@ class Writer(Protocol):
 class Vault(Protocol):
     """Where hand-overs are sealed."""
 
-    def finish_interrupted(self, known: Mapping[int, str]) -> None:
-        """Settle what a crash left, by what the log says of it (number → SHA-256)."""
-
-    def handover(self) -> AbstractContextManager[Writer]:
-        """Begin a hand-over."""
+    def handover(self, known: Mapping[int, str]) -> AbstractContextManager[Writer]:
+        """Begin a hand-over; what a crash left is settled by what the log says of it (number → SHA-256)."""
 
 
 class Kept(Protocol):

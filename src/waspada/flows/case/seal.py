@@ -81,9 +81,8 @@ def seal(
     if about.origin not in ORIGINS:
         raise BadInput(f"the origin of a hand-over is one of {', '.join(ORIGINS)}")
     found = list(_files(paths, case.path))
-    vault.finish_interrupted(sealed(case.custody.entries()))
     progress.stage("seal", sum(os.path.getsize(path) for path, _ in found))
-    with vault.handover() as writer:
+    with vault.handover(sealed(case.custody.entries())) as writer:
         troubles: list[str] = []
         rows = []
         for number, (path, name) in enumerate(found, 1):

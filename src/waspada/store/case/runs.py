@@ -12,6 +12,7 @@ from typing import Final
 
 from waspada.core.errors import CannotWrite, Locked, NothingReadable
 from waspada.readers.age import Identity, decrypt, encrypt
+from waspada.store.case.locks import exclusive
 
 RUNS: Final = "runs"
 _UNFINISHED: Final = ".running"
@@ -40,6 +41,10 @@ class RunFolder:
 
     def finish_interrupted(self, known: Mapping[int, str]) -> None:
         """See `Runs`."""
+        with exclusive(self._runs, "keeping a run of this case"):
+            self._settle(known)
+
+    def _settle(self, known: Mapping[int, str]) -> None:
         reason = ""
         try:
             for left in self._runs.glob(f"{_UNFINISHED}-*"):
@@ -58,14 +63,14 @@ class RunFolder:
     def take(self, results: Path) -> KeptRun:
         """See `Runs`."""
         reason = ""
-        try:
-            self._runs.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for left in self._runs.glob(f"{_UNFINISHED}-*"):
-                shutil.rmtree(left)
-            number = 1 + max((int(path.name) for path in self._runs.iterdir() if path.name.isdigit()), default=0)
-            return self._take(results, number)
-        except OSError as error:
-            reason = (error.strerror or "input/output error").lower()
+        with exclusive(self._runs, "keeping a run of this case"):
+            try:
+                for left in self._runs.glob(f"{_UNFINISHED}-*"):
+                    shutil.rmtree(left)
+                number = 1 + max((int(path.name) for path in self._runs.iterdir() if path.name.isdigit()), default=0)
+                return self._take(results, number)
+            except OSError as error:
+                reason = (error.strerror or "input/output error").lower()
         raise CannotWrite(f"the results could not be put into the case: {reason}")
 
     def _take(self, results: Path, number: int) -> KeptRun:

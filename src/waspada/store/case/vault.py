@@ -19,6 +19,7 @@ from typing import Any, Final
 from waspada.core.errors import CannotWrite
 from waspada.readers.age import encrypt
 from waspada.readers.sealed import SEGMENT, segment_name
+from waspada.store.case.locks import exclusive
 
 SEALED: Final = "sealed"
 HANDOVER: Final = "handover.json"
@@ -49,12 +50,23 @@ class Vault:
         self._sealed = case / SEALED
         self._recipient = recipient
 
-    def finish_interrupted(self, known: Mapping[int, str]) -> None:
-        """What a crash left: give a hand-over its name if its entry was written, else take it away.
+    @contextmanager
+    def handover(self, known: Mapping[int, str]) -> Iterator[Writer]:
+        """A new hand-over; what was written goes away again unless its entry was promised.
 
         Args:
-            known: hand-over number → SHA-256 of its handover.json, from the log.
+            known: hand-over number → SHA-256 of its handover.json, from the log: settles what a crash left.
+
+        Raises:
+            CannotWrite: no rights or no space, or another process is sealing.
         """
+        with exclusive(self._sealed, "sealing into this case"):
+            self._settle(known)
+            with self._new() as writer:
+                yield writer
+
+    def _settle(self, known: Mapping[int, str]) -> None:
+        """Give a hand-over its name if its entry was written, else take it away."""
         with _our_errors():
             for left in self._sealed.glob(f"{_UNFINISHED}-*"):
                 number = int(left.name.rpartition("-")[2])
@@ -66,10 +78,8 @@ class Vault:
                     shutil.rmtree(left)
 
     @contextmanager
-    def handover(self) -> Iterator[Writer]:
-        """A new hand-over; what was written goes away again unless `Writer.finish` was called."""
+    def _new(self) -> Iterator[Writer]:
         with _our_errors():
-            self._sealed.mkdir(mode=0o700, parents=True, exist_ok=True)
             number = 1 + max((int(path.name) for path in self._sealed.iterdir() if path.name.isdigit()), default=0)
             folder = self._sealed / f"{_UNFINISHED}-{number:04}"
             folder.mkdir(mode=0o700)
