@@ -198,7 +198,7 @@ def test_a_folder_that_holds_nothing_but_the_directory_is_refused(request_: Requ
     [
         ("a.parquet", b"PAR1" + bytes(200)),
         ("a.parquet", bytes(range(256)) * 9),
-        ("a.csv.gz", gzip.compress(PEOPLE.encode())[:-30]),
+        ("a.csv.gz", gzip.compress(PEOPLE.encode(), mtime=0)[:-30]),
         ("a.csv", PEOPLE.encode() + b"user-3,too,many,cells,in,this,row,here\n"),
     ],
 )
