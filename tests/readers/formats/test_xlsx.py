@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import subprocess
 import sys
 import time
 import zipfile
@@ -215,22 +214,6 @@ def test_a_workbook_in_a_zip_and_a_sheet_alone(census: Run, tmp_path: Path) -> N
         "out.zip!alone.xml": "unknown",
     }
     assert found.column("id") == ["2", "3", "4", "5", "6", "7"]
-
-
-@pytest.mark.needs("soffice")
-def test_what_an_office_program_writes(census: Run, tmp_path: Path) -> None:
-    lines = ["id;email;when;phone", *(f"{n};u{n}@example.org;2025-11-{n:02};+62 812 {n:04}" for n in range(1, 29))]
-    (tmp_path / "x.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", "xlsx"]
-    done = subprocess.run(
-        [*command, "--infilter=CSV:59,34,76,1", "--outdir", str(tmp_path), str(tmp_path / "x.csv")],
-        capture_output=True, timeout=180, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    found = census(tmp_path / "x.xlsx")
-    assert found.records == 28
-    for column, index in (("id", 0), ("email", 1), ("when", 2), ("phone", 3)):
-        assert found.column(column) == [line.split(";")[index] for line in lines[1:]]
 
 
 def test_another_reader_agrees(census: Run, tmp_path: Path) -> None:
