@@ -111,3 +111,14 @@ def test_a_kill_in_the_middle_leaves_no_hand_over(november: Path, tmp_path: Path
     assert names[:2] == ["0001", "0002"]
     assert not any(name.startswith(".") for name in names)
     call("case", "verify", november)
+
+
+def test_a_name_that_is_somebody_does_not_outlive_the_data(november: Path, call: Call) -> None:
+    file = november.parent / "anna.canary@mail.example.csv"
+    file.write_text("id\n1\n")
+    call("case", "seal", november, file, "--actor", "bob")
+    assert "anna.canary" not in (november / "custody.ndjson").read_text()
+    call("case", "verify", november)
+    call("case", "destroy", november, "--yes", "--reason", "over", "--actor", "alice")
+    left = [path for path in november.rglob("*") if path.is_file()]
+    assert not any(b"anna.canary" in path.read_bytes() for path in left)

@@ -80,6 +80,8 @@ def command(
       waspada case seal november handover.zip --by "Vendor Inc." --channel SFTP --reference T-123
     """
     from waspada.flows.case.seal import About, seal
+    from waspada.flows.dataset import detector
+    from waspada.flows.paths import mask_name
     from waspada.store.case.vault import Vault
 
     opened = shared.opened_case(case)
@@ -105,6 +107,7 @@ def command(
             progress=bar,
             secrets=secrets,
             in_place=in_place,
+            mask=lambda name: mask_name(detector(options.home() / "cache"), name),
         )
     if as_json:
         content = {"schema": "waspada/handover/1", "number": done.number, "sha256": done.sha256, "files": done.files}

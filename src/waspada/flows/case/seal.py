@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -65,12 +65,14 @@ def seal(
     reason: str = "",
     secrets: Secrets | None = None,
     in_place: bool = False,
+    mask: Callable[[str], str] = str,
 ) -> HandOver:
     """Take files or folders into the case.
 
     Args:
         secrets: passwords and keys for wrappers.
         in_place: keep hash, size and path only; the bytes stay where they are.
+        mask: what the log may say of a file's name, since the log outlives the data.
 
     Raises:
         NothingReadable: no file, or one that cannot be read.
@@ -93,7 +95,9 @@ def seal(
         about_it = {"number": writer.number, "encrypted": case.encrypted, **asdict(about)}
         handover = {"schema": SCHEMA, **about_it, "files": rows}
         digest = writer.finish(handover)
-        told = [{key: row[key] for key in ("name", "bytes", "sha256", "wrapper")} for row in rows]
+        told = [
+            {"name": mask(row["name"]), **{key: row[key] for key in ("bytes", "sha256", "wrapper")}} for row in rows
+        ]
         data = {"handover": writer.number, "sha256": digest, "in_place": in_place, **asdict(about), "files": told}
         case.custody.append(Action.SEAL, actor=actor, reason=reason, data=data)
         writer.promised = True
