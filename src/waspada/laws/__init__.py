@@ -1,0 +1,1 @@
+"""Facts of a case in, duties and deadlines out."""
