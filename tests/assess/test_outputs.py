@@ -141,3 +141,32 @@ def test_an_unwritable_folder_is_our_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(CannotWrite):
         write(example(tmp_path), tmp_path / "out")
+
+
+class Turned:
+    """A cover that anybody can see through."""
+
+    recipient = "anybody"
+
+    def close(self, content: bytes) -> bytes:
+        return content[::-1]
+
+    def open(self, content: bytes) -> bytes:
+        return content[::-1]
+
+
+def test_covered_the_content_is_the_same_and_the_manifest_is_of_the_content(written: Path, tmp_path: Path) -> None:
+    cover, out, again = Turned(), tmp_path / "covered", tmp_path / "again"
+    out.mkdir()
+    again.mkdir()
+    write(example(again), out, cover)
+    inputs = [InputFile("events.jsonl", "ab" * 32, 10, "ndjson")]
+    write_manifest(out, inputs, {"waspada": "1"}, {"zone": "UTC"}, cover)
+    write_run(out, {"seconds": 1.5}, cover)
+    names = sorted(path.relative_to(written) for path in written.rglob("*") if path.is_file())
+    stored = sorted(path.relative_to(out) for path in out.rglob("*") if path.is_file())
+    assert stored == sorted(name.with_name(f"{name.name}.age") for name in names)
+    for name in names:
+        content = (written / name).read_bytes()
+        assert (out / f"{name}.age").read_bytes() == content[::-1], name
+    assert {path.stat().st_mode & 0o777 for path in out.rglob("*") if path.is_file()} == {0o600}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.assess.builder import Split, written
 
-from waspada.assess.partials import read_partials
-from waspada.core.errors import WorkerFailed
+from waspada.assess.partials import read_partials, write_partial
+from waspada.core.errors import Locked, WorkerFailed
 
 A, B = ("a", "email"), ("b", "phone")
 
@@ -45,3 +45,33 @@ def test_a_damaged_partial_is_not_a_result(tmp_path: Path) -> None:
     (path / "hits.arrow").write_bytes(b"cut")
     with pytest.raises(WorkerFailed, match="split-00000"):
         read_partials([path])
+
+
+class Turned:
+    """A cover that knows when what it opens is none of its own."""
+
+    recipient = "anybody"
+
+    def close(self, content: bytes) -> bytes:
+        return b"covered" + content[::-1]
+
+    def open(self, content: bytes) -> bytes:
+        if not content.startswith(b"covered"):
+            raise Locked("altered")
+        return content[7:][::-1]
+
+
+def test_covered_they_are_the_same_and_not_in_the_clear(tmp_path: Path) -> None:
+    split = Split()
+    split.hit("email", "zqcanaryzq@x.example", split.who(account="zqcanaryzq", has=[A]))
+    cover, folder = Turned(), tmp_path / "split-00000"
+    folder.mkdir()
+    write_partial(split.partial(), folder, cover)
+    assert {path.suffix for path in folder.iterdir()} == {".age"}
+    assert not any(b"zqcanaryzq" in path.read_bytes() for path in folder.iterdir())
+    merged, plain = read_partials([folder], cover), read_partials(written([split], tmp_path / "plain"))
+    assert merged.hits == plain.hits
+    assert merged.identities == plain.identities
+    (folder / "hits.arrow.age").write_bytes(b"something else")
+    with pytest.raises(WorkerFailed, match="split-00000"):
+        read_partials([folder], cover)

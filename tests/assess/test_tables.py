@@ -46,3 +46,33 @@ def test_parameters_and_results(tmp_path: Path) -> None:
         tables.forget("given")
         with pytest.raises(JoinFailed):
             tables.run("select * from given")
+
+
+BIG = "create temp table big as select 'zqcanaryzq' || md5(i::varchar) as v from range(1500000) as t(i)"
+
+
+def test_without_a_folder_to_spill_nothing_is_written_and_memory_ends_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Tables(spill=None, memory="40MB") as tables:
+        with pytest.raises(JoinFailed, match="never joined on disk"):
+            tables.run(BIG)
+        for sql in ("copy (select 1) to 'out.csv'", f"set temp_directory = '{tmp_path}/away'"):
+            with pytest.raises((JoinFailed, Refused)):
+                tables.run(sql)
+    assert not list(tmp_path.rglob("*"))
+
+
+def test_the_same_with_a_folder_spills(tmp_path: Path) -> None:
+    """Or the test above would show nothing."""
+    with Tables(spill=tmp_path / "spill", memory="40MB") as tables:
+        tables.run(BIG)
+        assert any(b"zqcanaryzq" in path.read_bytes() for path in (tmp_path / "spill").iterdir())
+
+
+def test_without_a_folder_half_of_the_memory_may_be_used() -> None:
+    with Tables(spill=None) as tables, Tables(spill=None, memory="600MB") as small:
+        limits = [each.value("select current_setting('memory_limit')") for each in (tables, small)]
+    assert limits[1] == "572.2 MiB"
+    assert limits[0] != limits[1]

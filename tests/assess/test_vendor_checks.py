@@ -191,28 +191,3 @@ def test_only_whole_days_are_looked_at() -> None:
 def test_gaps_in_the_numbering_of_files(names: tuple[str, ...], missing: list[str]) -> None:
     found = vendor_checks.numbering(document(files=files(*names)))
     assert (found.numbers["names"] if found else []) == missing
-
-
-@pytest.mark.parametrize(
-    ("span", "distinct", "estimate", "answer"),
-    [
-        (100, 100, False, ("holds", "ids_whole", 0)),
-        (120, 100, False, ("cannot_tell", "ids_missing", 20)),
-        (201, 100, False, None),  # too thin to be a row
-        (49, 49, False, None),  # too few
-        (120, 100, True, None),  # counted roughly: nothing can be said of single numbers
-        (0, 100, False, None),
-    ],
-)
-def test_ids_that_stop_or_lack(span: int, distinct: int, estimate: bool, answer: tuple[str, str, int] | None) -> None:
-    fields = [
-        {"path": "name", "distinct": 500, "distinct_is_estimate": False},
-        {
-            "path": "ticket.id",
-            "distinct": distinct,
-            "distinct_is_estimate": estimate,
-            **({"span": span} if span else {}),
-        },
-    ]
-    found = vendor_checks.ids(document(fields=fields))
-    assert answer == (found and (found.verdict, found.reason, found.numbers["missing"]))

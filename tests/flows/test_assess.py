@@ -166,7 +166,9 @@ def test_a_wrong_option_is_a_usage_error(request_: Request, change: dict[str, An
 
 
 def test_results_never_go_into_the_dataset(request_: Request, tmp_path: Path) -> None:
-    refused(replace(request_, out=tmp_path / "data" / "out"), BadInput)
+    error = refused(replace(request_, out=tmp_path / "data" / "out"), BadInput)
+    assert error.exit_code == 2
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["events.jsonl"]
 
 
 def test_the_directory_in_the_folder_of_the_dataset_is_left_out_and_named(request_: Request, tmp_path: Path) -> None:
@@ -211,8 +213,9 @@ def test_a_damaged_directory_is_refused(request_: Request, tmp_path: Path, name:
 
 def test_two_runs_in_one_folder_do_not_mix(request_: Request) -> None:
     with folder.opened(request_.out):
-        refused(request_, CannotWrite)
-    run(request_)
+        error = refused(request_, CannotWrite)
+    assert error.exit_code == 21
+    assert run(request_).document["accounting"]["records"]
 
 
 def test_an_earlier_result_is_not_this_one(request_: Request, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
+from waspada.assess.id_rows import NO_DAY
 from waspada.core.split import Batch
 from waspada.detect.engine import Detector
 from waspada.flows import census
 from waspada.flows.cells import read_cells
 from waspada.flows.paths import Paths
+from waspada.flows.times import MISSING
 from waspada.readers.duck import hashes
 
 
@@ -65,3 +68,19 @@ def test_one_text_among_the_numbers_and_there_are_no_ends(batch: Callable[..., B
     rows = [{"id": str(n)} for n in range(400)]
     found = counted([batch([{"id": "none"}]), batch(rows)], detector)
     assert (found["id"]["least"], found["id"]["most"]) == (None, None)
+
+
+def test_ids_that_are_numbers_have_stretches_and_days(batch: Callable[..., Batch], detector: Detector) -> None:
+    paths, found = Paths(detector), census.Census(hashes, 7)
+    numbers = [n for n in range(1, 600) if not 200 <= n < 250]
+    random.Random(2).shuffle(numbers)
+    for part in (numbers[:80], numbers[80:]):
+        given = batch([{"ticket_id": str(n), "far_id": str(n * 10**7), "id": "" if n % 2 else str(n)} for n in part])
+        cells = [read_cells(given, column, None, None, paths, detector) for column in given.columns]
+        found.add("t", cells)
+        found.date("t", cells, np.array([MISSING if n == 1 else n // 100 * 86_400_000_000 for n in part]))
+    rows = {row["path"]: row for row in found.table().to_pylist()}
+    told = [rows["ticket_id"][name] for name in ("run_least", "run_most", "run_first", "run_last", "runs_exact")]
+    assert told == [[1, 250], [199, 599], [NO_DAY, 2], [1, 5], True]
+    assert (rows["far_id"]["run_least"], rows["far_id"]["runs_exact"]) == (None, None)
+    assert rows["id"]["run_least"][:3] == [2, 4, 6]

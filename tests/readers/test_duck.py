@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
 
-from waspada.readers.duck import ChunkReader, hashes
+from waspada.readers.duck import ChunkReader, _hasher, hashes
 
 
 def test_rows_of_a_chunk() -> None:
@@ -42,3 +44,14 @@ def test_hashes_are_the_same_for_the_same_text() -> None:
     assert first[0] == first[2] != first[1] == second[0]
     assert first.dtype == np.uint64
     assert len(hashes(pa.array([], pa.string()))) == 0
+
+
+def test_short_of_memory_it_writes_nothing_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for connection in (ChunkReader(64)._connect(), _hasher(-1)):
+        assert connection.sql("select current_setting('temp_directory')").fetchall() == [("",)]
+    connection = _hasher(-1)
+    connection.execute("set memory_limit = '20MB'")
+    with pytest.raises(duckdb.OutOfMemoryException):
+        connection.execute("create temp table big as select md5(i::varchar) as v from range(1000000) as t(i)")
+    assert not list(tmp_path.iterdir())

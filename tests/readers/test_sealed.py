@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gzip
 import io
+import pickle
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from waspada.core.errors import Locked
 from waspada.readers import planning, sealed
 from waspada.readers.age import Identity, encrypt
-from waspada.readers.sealed import SealedFile, SealedStream, segment_name, unlock
+from waspada.readers.sealed import AgeCover, SealedFile, SealedStream, segment_name, unlock
 
 KEY = Identity.new()
 
@@ -113,3 +115,15 @@ def test_a_locked_file_is_named_as_lost(tmp_path: Path) -> None:
 def test_no_plan_or_repr_holds_the_key(tmp_path: Path) -> None:
     plan = planning.plan([seal(tmp_path / "1", LINES, 1000)])
     assert KEY.secret not in repr(plan) + repr(KEY) + repr(sealed.__dict__.get("_keys"))
+
+
+def test_a_cover_holds_no_secret_and_opens_with_the_key_of_the_process() -> None:
+    cover = AgeCover(KEY.recipient)
+    assert KEY.secret.encode() not in pickle.dumps(cover)
+    closed = cover.close(b"value")
+    assert closed.startswith(b"age-encryption.org/v1")
+    assert cover.open(closed) == b"value"
+    for key in (None, Identity.new()):
+        unlock(key)
+        with pytest.raises(Locked):
+            cover.open(closed)

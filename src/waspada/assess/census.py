@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from waspada.assess.id_rows import IdRow, Stretches, row_of
 from waspada.core.mask import mask
 from waspada.core.partial import SKETCH
 
 CouldHold = Callable[[str, bool], tuple[str, ...]]
 """Kinds by meaning that only a person can settle and that a field (path, free text) could hold."""
 
+_RUNS: Final = ("run_least", "run_most", "run_first", "run_last")
 _AT_ONCE: Final = 32
 """Sketches merged in one step."""
 _SAMPLES: Final = 3
@@ -47,6 +49,8 @@ class FieldRow:
     """Masked."""
     span: int = 0
     """Of ids that are whole numbers: how many there are from the smallest to the largest; 0: no such ids."""
+    row: IdRow | None = None
+    """Where numbers of such ids are missing, and when they stop."""
     flags: bool = False
     """At most two different values, all of them tiny: TRUE and FALSE, 0 and 1."""
 
@@ -64,6 +68,8 @@ def fields_of(rows: pa.Table, texts: frozenset[tuple[str, str]] = frozenset()) -
     # Split by split, as they are mapped from disk: put together they would have to be copied into memory.
     lists = {name: _Lists(rows[name]) for name in ("hashes", "sample_hashes", "sample_lengths")}
     ends = [rows[name].to_pylist() for name in ("least", "most")]
+    runs = {name: _Lists(rows[name]) for name in _RUNS}
+    exact = rows["runs_exact"].to_pylist()
     meanings, origins = rows["meaning"].to_pylist(), rows["meaning_from"].to_pylist()
     found = []
     for (table, path), here in sorted(places.items()):
@@ -78,11 +84,13 @@ def fields_of(rows: pa.Table, texts: frozenset[tuple[str, str]] = frozenset()) -
         # Of so few different values each has its length here, or the field would be judged by some of them.
         few = distinct <= _FLAGS and len(lengths) >= distinct and filled >= _SEEN_OFTEN
         flags = few and max(lengths, default=_TINY + 1) <= _TINY
+        filling = [number for number in here if numbers["filled"][number]]
+        span = _span(ends, filling)
         found.append(
             FieldRow(
                 table=table, path=path, meaning=meaning, meaning_from=origin, filled=filled, empty=empty,
                 distinct=distinct, estimated=estimated, free_text=text, samples=samples,
-                flags=flags, span=_span(ends, [number for number in here if numbers["filled"][number]]),
+                flags=flags, span=span, row=_row(runs, exact, filling) if span else None,
             )
         )  # fmt: skip
     return found
@@ -93,6 +101,17 @@ def _span(ends: Sequence[Sequence[int | None]], here: Sequence[int]) -> int:
     least, most = ([side[number] for number in here] for side in ends)
     known = [number for number in least if number is not None], [number for number in most if number is not None]
     return max(known[1]) - min(known[0]) + 1 if known[0] and len(known[0]) == len(here) else 0
+
+
+def _row(runs: dict[str, _Lists], exact: Sequence[bool | None], here: Sequence[int]) -> IdRow | None:
+    """The row of all splits that hold any; None where in one of them the numbers are too far apart."""
+    if any(exact[number] is None for number in here):
+        return None
+    parts = []
+    for number in here:
+        least, most, first, last = (runs[name].values(number) for name in _RUNS)
+        parts.append(Stretches(least, most, first, last, exact=bool(exact[number])))
+    return row_of(parts)
 
 
 class _Lists:

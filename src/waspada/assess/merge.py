@@ -25,6 +25,7 @@ from waspada.assess.resolve import HASH_OF_DIRECTORY, Resolved, person_ids, reso
 from waspada.assess.result import Assessment, Inputs
 from waspada.assess.summary import Parts, document, parsed_by_table
 from waspada.assess.tables import Tables
+from waspada.core.cover import Cover
 from waspada.core.errors import AccountingBroken
 
 _COLUMN: Final = """
@@ -47,9 +48,9 @@ _DIFFERENT: Final = (
 )
 
 
-def assess(partials: Sequence[Path], inputs: Inputs) -> Assessment:
+def assess(partials: Sequence[Path], inputs: Inputs, cover: Cover | None = None) -> Assessment:
     """Merge the partial results of all splits, in the order of their numbers."""
-    merged = read_partials(partials)
+    merged = read_partials(partials, cover)
     _check_accounting(merged.accounting)
     merged = decide_findings(merged, inputs.decisions.findings)
     with Tables(spill=inputs.work, memory=inputs.memory) as tables:

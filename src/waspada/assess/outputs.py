@@ -1,26 +1,28 @@
 """The output folder: `share/` without a personal value, `restricted/` for who must know; the same bytes each time.
 
 Everything is written into a folder that the flow gives and renames when all of it stands. `report.html` is the flow's;
-it is written before `write_manifest`, which is last.
+it is written before `write_manifest`, which is last. With a cover nothing of it is on disk in the clear; what the
+manifest says is of the content.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from waspada.assess.private_files import read, writing
 from waspada.assess.result import Assessment, InputFile
 from waspada.assess.sheets import write_csv
+from waspada.core.cover import SUFFIX, Cover
 from waspada.core.errors import CannotWrite
 
 SHARE, RESTRICTED = "share", "restricted"
@@ -42,13 +44,13 @@ _SPELLED_OUT: Final = ("example_position", "email", "name", "account_id")
 """Columns whose values hardly repeat: a dictionary would cost time and save nothing."""
 
 
-def write(assessment: Assessment, folder: Path) -> None:
+def write(assessment: Assessment, folder: Path, cover: Cover | None = None) -> None:
     """All data files of an assessment, into an empty folder."""
     with _our_errors():
         share, restricted = folder / SHARE, folder / RESTRICTED
         share.mkdir(mode=0o700, exist_ok=True)
         restricted.mkdir(mode=0o700, exist_ok=True)
-        jobs: tuple[tuple[Callable[[Path, Any], None], Path, Any], ...] = (
+        jobs: tuple[tuple[Callable[[Path, Any, Cover | None], None], Path, Any], ...] = (
             (_sheet, restricted / "people.csv", assessment.people),
             (_parquet, restricted / "people.parquet", [assessment.people]),
             (_parquet, restricted / "evidence.parquet", assessment.evidence_batches()),
@@ -61,26 +63,32 @@ def write(assessment: Assessment, folder: Path) -> None:
             (_quarantine, restricted / "quarantine.ndjson", assessment.quarantine),
         )
         with ThreadPoolExecutor(_THREADS) as pool:
-            for done in [pool.submit(job, path, content) for job, path, content in jobs]:
+            for done in [pool.submit(job, path, content, cover) for job, path, content in jobs]:
                 done.result()
 
 
-def write_json(path: Path, content: Any) -> None:
+def write_json(path: Path, content: Any, cover: Cover | None = None) -> None:
     """Readable JSON, keys in the order given, one line break at the end."""
-    with _our_errors(), _private(path) as stream:
+    with _our_errors(), writing(path, cover) as stream:
         stream.write((json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode())
 
 
 def write_manifest(
-    folder: Path, inputs: Sequence[InputFile], versions: Mapping[str, str], options: Mapping[str, Any]
+    folder: Path,
+    inputs: Sequence[InputFile],
+    versions: Mapping[str, str],
+    options: Mapping[str, Any],
+    cover: Cover | None = None,
 ) -> None:
     """Hash and size of every input, and of every output but `run.json` and itself."""
     with _our_errors():
-        outputs = []
-        for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and name not in (f"{SHARE}/{_MANIFEST}", f"{SHARE}/{_RUN}") and not name.startswith("."):
-                outputs.append({"path": name, **_weighed(path)})
+        written = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        names = sorted(name.removesuffix(SUFFIX) if cover else name for name in written)
+        outputs = [
+            {"path": name, **_weighed(folder / name, cover)}
+            for name in names
+            if name not in (f"{SHARE}/{_MANIFEST}", f"{SHARE}/{_RUN}") and not name.startswith(".")
+        ]
         given = [
             {"path": file.name, "sha256": file.sha256, "bytes": file.bytes} for file in sorted(inputs, key=_by_name)
         ]
@@ -91,19 +99,22 @@ def write_manifest(
             "versions": dict(sorted(versions.items())),
             "options": dict(sorted(options.items())),
         }
-        write_json(folder / SHARE / _MANIFEST, content)
+        write_json(folder / SHARE / _MANIFEST, content, cover)
 
 
-def write_run(folder: Path, facts: Mapping[str, Any]) -> None:
+def write_run(folder: Path, facts: Mapping[str, Any], cover: Cover | None = None) -> None:
     """What differs from run to run."""
-    write_json(folder / SHARE / _RUN, {"schema": "waspada/run/1", **facts})
+    write_json(folder / SHARE / _RUN, {"schema": "waspada/run/1", **facts}, cover)
 
 
 def _by_name(file: InputFile) -> str:
     return file.name
 
 
-def _weighed(path: Path) -> dict[str, Any]:
+def _weighed(path: Path, cover: Cover | None) -> dict[str, Any]:
+    if cover:
+        content = read(path, cover)
+        return {"sha256": sha256(content).hexdigest(), "bytes": len(content)}
     with path.open("rb") as stream:
         return {"sha256": file_digest(stream, "sha256").hexdigest(), "bytes": path.stat().st_size}
 
@@ -121,13 +132,9 @@ def _our_errors() -> Iterator[None]:
         raise CannotWrite("The results could not be written.")
 
 
-def _private(path: Path) -> Any:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
-
-
-def _parquet(path: Path, tables: Iterable[pa.Table]) -> None:
+def _parquet(path: Path, tables: Iterable[pa.Table], cover: Cover | None) -> None:
     writer: pq.ParquetWriter | None = None
-    with _private(path) as stream:
+    with writing(path, cover) as stream:
         for table in tables:
             if writer is None:
                 dictionary = [name for name in table.column_names if name not in _SPELLED_OUT and _repeats(table, name)]
@@ -143,13 +150,13 @@ def _repeats(table: pa.Table, name: str) -> bool:
     return not pa.types.is_list(kind) and not pa.types.is_timestamp(kind)
 
 
-def _sheet(path: Path, table: pa.Table) -> None:
-    with _private(path) as stream:
+def _sheet(path: Path, table: pa.Table, cover: Cover | None) -> None:
+    with writing(path, cover) as stream:
         write_csv(stream, table)
 
 
-def _quarantine(path: Path, table: pa.Table) -> None:
-    with _private(path) as stream:
+def _quarantine(path: Path, table: pa.Table, cover: Cover | None) -> None:
+    with writing(path, cover) as stream:
         for line in _lines(table):
             stream.write(line)
 

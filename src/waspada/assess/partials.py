@@ -1,4 +1,7 @@
-"""The partial results of all splits as one set of Arrow tables, mapped from disk, in the order of the splits."""
+"""The partial results of all splits as one set of Arrow tables, in the order of the splits.
+
+They are mapped from disk, or decrypted into memory.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,23 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from waspada.core.errors import WorkerFailed
+from waspada.assess.private_files import read, writing
+from waspada.core.cover import Cover
+from waspada.core.errors import Locked, WorkerFailed
 from waspada.core.partial import MASK_BITS, SCHEMAS, Partial
 
 Ints = npt.NDArray[np.int64]
 
 
-def write_partial(partial: Partial, folder: Path) -> None:
-    """One uncompressed Arrow file a table: read back by mapping, which costs no memory of its own."""
+def write_partial(partial: Partial, folder: Path, cover: Cover | None = None) -> None:
+    """One uncompressed Arrow file a table: read back by mapping, which costs no memory of its own.
+
+    Covered, it is read back into memory.
+    """
     for name, schema in SCHEMAS.items():
-        with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
+        path = folder / f"{name}.arrow"
+        file = writing(path, cover) if cover else pa.OSFile(str(path), "wb")
+        with file as sink, pa.ipc.new_file(sink, schema) as writer:
             writer.write_table(getattr(partial, name).cast(schema))
 
 
@@ -44,9 +54,9 @@ class Merged:
     accounting: pa.Table
 
 
-def read_partials(folders: Sequence[Path]) -> Merged:
+def read_partials(folders: Sequence[Path], cover: Cover | None = None) -> Merged:
     """Map the tables of every split and put them together."""
-    parts = [_read(folder) for folder in folders]
+    parts = [_read(folder, cover) for folder in folders]
     together = {name: pa.concat_tables([part[name] for part in parts]) for name in SCHEMAS} if parts else _empty()
     bits = _Bits()
     remaps = [bits.add(part["dense"]) for part in parts]
@@ -69,17 +79,21 @@ def read_partials(folders: Sequence[Path]) -> Merged:
     )
 
 
-def _read(folder: Path) -> dict[str, pa.Table]:
+def _read(folder: Path, cover: Cover | None) -> dict[str, pa.Table]:
     found = {}
     for name, schema in SCHEMAS.items():
         try:
-            with pa.memory_map(str(folder / f"{name}.arrow")) as source:
+            with _source(folder / f"{name}.arrow", cover) as source:
                 found[name] = pa.ipc.open_file(source).read_all()
-        except (OSError, pa.ArrowException):
+        except (OSError, pa.ArrowException, Locked):
             raise WorkerFailed(f"The partial result {folder.name} is damaged or missing.") from None
         if found[name].schema != schema:
             raise WorkerFailed(f"The partial result {folder.name} is of another version.")
     return found
+
+
+def _source(path: Path, cover: Cover | None) -> pa.NativeFile:
+    return pa.BufferReader(read(path, cover)) if cover else pa.memory_map(str(path))
 
 
 def _empty() -> dict[str, pa.Table]:

@@ -37,8 +37,8 @@ class Inputs:
     files: Sequence[InputFile]
     key: bytes = field(repr=False)
     """Of the case, or of the installation."""
-    work: Path
-    """Folder for spilling, 0700; cleared by the flow."""
+    work: Path | None
+    """Folder for spilling, 0700; cleared by the flow. None: nothing is spilled."""
     directory: Directory | None = None
     claims: Sequence[Claim] = ()
     decisions: Decisions = field(default_factory=Decisions)
@@ -55,7 +55,8 @@ class Inputs:
     """In which days are counted."""
     mask_path: Callable[[str], str] = str
     """Masks what is personal in the name of a field or file, for `share/`."""
-    memory: str = "600MB"
+    memory: str = ""
+    """For joining; by default what `assess.tables` says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from waspada.assess.census import FieldRow, ToRead
 from waspada.assess.counts import secrets
 from waspada.assess.counts.evidence import Evidence
 from waspada.assess.findings import AbsentRow, FindingRow, searched
+from waspada.assess.id_rows import is_row
 from waspada.assess.kinds import categories_of, label
 from waspada.assess.partials import Merged
 from waspada.assess.resolve import Resolved
@@ -151,6 +152,11 @@ def _fields(parts: Parts) -> list[dict[str, Any]]:
             "categories": categories_of(strong.get((field.table, field.path), ()), parts.inputs.kinds),
             "masked_samples": list(field.samples),
             **({"span": field.span} if field.span else {}),
+            **(
+                {"ids": field.row.as_json()}
+                if field.row and is_row(field.distinct, field.span, estimated=field.estimated)
+                else {}
+            ),
         }
         for field in parts.census
     ]

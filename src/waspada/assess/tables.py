@@ -1,7 +1,8 @@
 """DuckDB as the joiner: one locked connection over Arrow tables. The only file of this room that imports it.
 
 Nothing but the paths named at the start can be read, nothing can be written but the spill folder, and no error of the
-library comes through: its texts quote the data.
+library comes through: its texts quote the data. Without a spill folder nothing is written at all: the library encrypts
+what it spills only with an extension that it would have to download.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from waspada.core.errors import JoinFailed
 
 _LINE = re.compile(r"(?:Line: |line |at line )(\d+)")
 MEMORY = "600MB"
+_ALL_IN_MEMORY = "50%"
+"""Of the machine, or of what its container may use: where nothing is spilled."""
 THREADS = 2
 
 
@@ -34,13 +37,15 @@ class Tables:
     """Arrow tables by name, and SQL over them."""
 
     def __init__(
-        self, *, spill: Path, readable: Sequence[Path] = (), memory: str = MEMORY, threads: int = THREADS
+        self, *, spill: Path | None, readable: Sequence[Path] = (), memory: str = "", threads: int = THREADS
     ) -> None:
-        spill.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if spill:
+            spill.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._spills = spill is not None
         self._connection = duckdb.connect(config={"threads": threads})
         settings = [
-            f"set memory_limit = {literal(memory)}",
-            f"set temp_directory = {literal(str(spill))}",
+            f"set memory_limit = {literal(memory or (MEMORY if spill else _ALL_IN_MEMORY))}",
+            f"set temp_directory = {literal(str(spill or ''))}",
             "set preserve_insertion_order = false",
             "set autoload_known_extensions = false",
             "set autoinstall_known_extensions = false",
@@ -48,7 +53,7 @@ class Tables:
             "set enable_progress_bar = false",
             "set timezone = 'UTC'",
             f"set allowed_paths = [{', '.join(literal(str(path)) for path in readable)}]",
-            f"set allowed_directories = [{literal(str(spill))}]",
+            f"set allowed_directories = [{literal(str(spill)) if spill else ''}]",
             "set enable_external_access = false",
             "set lock_configuration = true",
         ]
@@ -83,7 +88,7 @@ class Tables:
         except duckdb.Error as error:
             failed = error
         if failed is not None:
-            raise _ours(failed)
+            raise self._ours(failed)
 
     def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """Execute, with the result as one Arrow table."""
@@ -92,7 +97,7 @@ class Tables:
             return self._query(sql, parameters)
         except duckdb.Error as error:
             failed = error
-        raise _ours(failed)
+        raise self._ours(failed)
 
     def _query(self, sql: str, parameters: Mapping[str, Any] | None) -> pa.Table:
         if parameters:
@@ -108,14 +113,16 @@ class Tables:
         """Execute, with the one value of the result."""
         return self.arrow(sql, parameters).column(0)[0].as_py()
 
-
-def _ours(error: Exception) -> Exception:
-    """Our own error for one of the library's, whose text may quote the data."""
-    # What the library refuses about a *source* carries a line; memory, disk and defects do not.
-    if isinstance(error, duckdb.InvalidInputException | duckdb.ConversionException | duckdb.IOException):
-        found = _LINE.search(str(error))
-        return Refused(int(found.group(1)) if found else None)
-    return JoinFailed(f"Joining failed ({type(error).__name__}).")
+    def _ours(self, error: Exception) -> Exception:
+        """Our own error for one of the library's, whose text may quote the data."""
+        # What the library refuses about a *source* carries a line; memory, disk and defects do not.
+        if isinstance(error, duckdb.InvalidInputException | duckdb.ConversionException | duckdb.IOException):
+            found = _LINE.search(str(error))
+            return Refused(int(found.group(1)) if found else None)
+        if isinstance(error, duckdb.OutOfMemoryException) and not self._spills:
+            message = "Joining needs more memory than there is; what is encrypted is never joined on disk."
+            return JoinFailed(message, hint="Run the same command again on a machine with more memory: it resumes.")
+        return JoinFailed(f"Joining failed ({type(error).__name__}).")
 
 
 def literal(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from waspada.assess import vendor_checks, vendor_fields
+from waspada.assess import vendor_checks, vendor_fields, vendor_ids
 from waspada.assess.summary import SCHEMA as OF_ASSESSMENT
 from waspada.assess.vendor_checks import CANNOT_TELL, DOES_NOT_HOLD, HOLDS, Document, Finding, shown
 from waspada.assess.vendor_said import Count, Moment, Said
@@ -26,7 +26,8 @@ def check(said: Sequence[Said], document: Document) -> dict[str, Any]:
         `schema`, `verdict`, `line` (one sentence, en and id), and `statements`: `id`, `said`, `verdict`, `because`
         (en and id), `numbers`, `source`. The window gives two of them, `window` (nothing outside) and `days` (no day
         missing); the fields two, `fields` (absent, empty) and `more` (more than announced); gaps in the numbering of
-        files give `numbering`, and fields of whole-number ids give `ids`, announced or not.
+        files give `numbering`, and fields of whole-number ids give `ids` (where numbers are missing, and where they
+        stop), announced or not.
 
     Raises:
         BadInput: there is no account, or the assessment is of another version.
@@ -43,7 +44,10 @@ def check(said: Sequence[Said], document: Document) -> dict[str, Any]:
     gaps = vendor_checks.numbering(document)
     if gaps:
         rows.append(_row("numbering", (), None, gaps))
-    row_of_ids = vendor_checks.ids(document)
+    announced, end = (by_name[name].value if name in by_name else None for name in ("records", "to"))
+    row_of_ids = vendor_ids.ids(
+        document, announced if isinstance(announced, Count) else None, end if isinstance(end, Moment) else None
+    )
     if row_of_ids:
         rows.append(_row("ids", (), None, row_of_ids))
     verdict = next(one for one in VERDICTS if any(row["verdict"] == one for row in rows))

@@ -21,8 +21,6 @@ Document = Mapping[str, Any]
 HOLDS, DOES_NOT_HOLD, CANNOT_TELL = "holds", "does_not_hold", "cannot_tell"
 ENOUGH: Final = 20
 """Records on a usual day from which a day without one is no chance: with 20 expected, none is one in 10^8."""
-_ROW: Final = 50
-"""Different ids from which on they are taken for a row, if at least half of the numbers between are there."""
 _DAY: Final = timedelta(days=1)
 _LONGEST: Final = 36_600
 """Days of a window that are looked at one by one."""
@@ -178,24 +176,6 @@ def numbering(document: Document) -> Finding | None:
         if len(numbers) >= 3 and 0 < high - low + 1 - len(numbers) <= len(numbers):
             gaps += [_filled(template, number) for number in range(low, high) if number not in numbers]
     return Finding(verdict=CANNOT_TELL, reason="numbers_missing", numbers={"names": gaps[:_MOST]}) if gaps else None
-
-
-def ids(document: Document) -> Finding | None:
-    """Numbers that are missing in a row of ids: deleted, or not handed over. None: no field holds such a row."""
-    rows = [
-        row
-        for row in document.get("fields", ())
-        if row.get("span") and not row["distinct_is_estimate"] and _ROW <= row["distinct"] >= row["span"] / 2
-    ]
-    lacking = [row for row in rows if row["span"] > row["distinct"]]
-    if not rows:
-        return None
-    worst = max(lacking or rows, key=lambda row: int(row["span"]) - int(row["distinct"]))
-    missing = worst["span"] - worst["distinct"]
-    numbers = {"names": [worst["path"]], "missing": missing, "span": worst["span"]}
-    if missing:
-        return Finding(verdict=CANNOT_TELL, reason="ids_missing", numbers=numbers)
-    return Finding(verdict=HOLDS, reason="ids_whole", numbers=numbers)
 
 
 def shown(said: Count) -> tuple[int, int | None]:

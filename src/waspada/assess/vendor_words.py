@@ -124,9 +124,14 @@ _BECAUSE: Final[Mapping[str, tuple[str, str]]] = {
         "penomoran berkas tidak berurutan: {names}",
     ),
     "ids_missing": (
-        "in {names} {missing} of {span} numbers in a row are missing: deleted, or not handed over; ask the vendor",
-        "pada {names} ada {missing} dari {span} nomor berurutan yang tidak ada: terhapus, atau tidak diserahkan; "
-        "tanyakan kepada vendor",
+        "in {names} {missing} of {span} numbers in a row are missing{where}{ends} (deleted, or not handed over: ask "
+        "the vendor)",
+        "pada {names} ada {missing} dari {span} nomor berurutan yang tidak ada{where}{ends} (terhapus, atau tidak "
+        "diserahkan: tanyakan kepada vendor)",
+    ),
+    "ids_stop": (
+        "the ids in {names} run without a gap ({span}){ends} (ask the vendor what follows)",
+        "nomor pada {names} berurutan tanpa celah ({span}){ends} (tanyakan kepada vendor apa kelanjutannya)",
     ),
     "ids_whole": (
         "the ids in {names} run without a gap ({span})",
@@ -136,6 +141,23 @@ _BECAUSE: Final[Mapping[str, tuple[str, str]]] = {
 _LACKING: Final = {
     "en": ("absent: {names}", "empty: {names}"),
     "id": ("tidak ada: {names}", "kosong: {names}"),
+}
+_GAP: Final = {
+    "en": ("{missing} after {after} % of the row", "{missing} after {after} % of the row, between {last} and {next}"),
+    "id": ("{missing} setelah {after} % deretan", "{missing} setelah {after} % deretan, antara {last} dan {next}"),
+}
+_MORE_GAPS: Final = {"en": "{count} smaller gaps", "id": "{count} celah lain yang lebih kecil"}
+_ENDS: Final = {
+    "en": {
+        "count": ", and the row stops after {found}, while {said} records were announced",
+        "window": ", and the row stops on {last_day}, while the window goes on to {until}",
+        "records": ", and the row stops on {last_day}, while other records go on to {until}",
+    },
+    "id": {
+        "count": ", dan deretan berhenti setelah {found}, sedangkan dinyatakan {said} rekaman",
+        "window": ", dan deretan berhenti pada {last_day}, sedangkan rentang berlanjut sampai {until}",
+        "records": ", dan deretan berhenti pada {last_day}, sedangkan rekaman lain berlanjut sampai {until}",
+    },
 }
 _LINE: Final = {
     "en": {
@@ -164,6 +186,8 @@ def because(reason: str, numbers: Mapping[str, Any]) -> dict[str, str]:
         shown = {name: _shown(value, lang) for name, value in numbers.items()}
         if reason == "fields_lacking":
             shown["lacking"] = _lacking(numbers, lang)
+        if reason in ("ids_missing", "ids_stop"):
+            shown |= _of_row(numbers, lang)
         found[lang] = template.format_map(shown)
     return found
 
@@ -195,6 +219,34 @@ def _shown(value: Any, lang: Lang) -> str:
             names.append(f"{number(more, lang)} {'more' if lang == 'en' else 'lainnya'}")
         return series(names, lang)
     return str(value)
+
+
+def _of_row(numbers: Mapping[str, Any], lang: Lang) -> dict[str, str]:
+    """Where numbers of a row of ids are missing, and where it stops."""
+    gaps = [_gap(gap, lang) for gap in numbers.get("gaps", ())]
+    more = numbers.get("gaps_in_all", 0) - len(gaps)
+    if more > 0:
+        gaps.append(_MORE_GAPS[lang].format(count=number(more, lang)))
+    ends = {name: _told(value, lang) for name, value in (numbers.get("ends") or {}).items()}
+    told = {"where": f": {'; '.join(gaps)}" if gaps else "", "ends": ""}
+    if ends:
+        told["ends"] = _ENDS[lang][numbers["ends"]["why"]].format_map(ends)
+    if numbers.get("at_least"):
+        told["missing"] = _shown((numbers["missing"], None), lang)
+    return told
+
+
+def _gap(gap: Mapping[str, Any], lang: Lang) -> str:
+    dated = bool(gap["last_day"] and gap["next_day"])
+    days = {name: _told(gap[f"{name}_day"], lang) for name in ("last", "next")}
+    return _GAP[lang][dated].format(missing=number(gap["missing"], lang), after=gap["after_percent"], **days)
+
+
+def _told(value: Any, lang: Lang) -> str:
+    """Of the document, where days are texts."""
+    return (
+        day(date.fromisoformat(value), lang) if isinstance(value, str) and value[:1].isdigit() else _shown(value, lang)
+    )
 
 
 def _lacking(numbers: Mapping[str, Any], lang: Lang) -> str:

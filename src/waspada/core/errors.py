@@ -98,3 +98,17 @@ class NoTimestamp(WaspadaError):
 
     exit_code = 27
     hint = "The anchor itself is written. Check the address given with --tsa, and its certificate, then try again."
+
+
+class NotInstalled(WaspadaError):
+    """The workbench is an extra of the package, and is missing."""
+
+    exit_code = 28
+    hint = "Install it: pipx install 'waspada[web]', or pip install 'waspada[web]'."
+
+
+class PortTaken(WaspadaError):
+    """The workbench cannot have the port that it should listen on."""
+
+    exit_code = 29
+    hint = "Choose another with --port, or --port 0 for any that is free."

@@ -1,7 +1,7 @@
 """What one split of a dataset comes down to: small Arrow tables that merge by grouping, no cell but ids and hits.
 
 The unit of an assessment (`flows.unit`) makes one `Partial` from one `Split`; `assess` merges them. Everything personal
-in it stays in the work folder (0700) and goes when the run has succeeded.
+in it stays in the work folder (0700), encrypted where the case is, and goes when the run has succeeded.
 """
 
 from __future__ import annotations
@@ -111,6 +111,11 @@ FIELDS: Final = pa.schema(
         ("sample_lengths", pa.list_(pa.int32())),
         ("least", pa.int64()),  # of a field of ids whose filled cells are all whole numbers; else null
         ("most", pa.int64()),
+        ("run_least", pa.list_(pa.int64())),  # of such a field: stretches of numbers without a gap between them,
+        ("run_most", pa.list_(pa.int64())),
+        ("run_first", pa.list_(pa.int64())),  # the day, since 1970 UTC, of both their ends (assess/id_rows.py);
+        ("run_last", pa.list_(pa.int64())),  # null where the numbers are too far apart to be a row
+        ("runs_exact", pa.bool_()),  # false: small gaps were closed
     ]
 )
 """Census: filled + empty = cells of the field. The sum over all fields is the number of cells."""

@@ -7,11 +7,11 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from waspada import __version__
 from waspada.assess.claims import Claim, read_claims, wanted_columns
@@ -20,6 +20,7 @@ from waspada.assess.directory import Directory, DirectorySource, open_directory,
 from waspada.assess.engines.local import LocalEngine
 from waspada.assess.report.model import ReportContext
 from waspada.assess.result import Assessment, InputFile, Inputs
+from waspada.core.cover import Cover
 from waspada.core.errors import BadInput, EvidenceAltered
 from waspada.core.language import LANGUAGES, Lang, Text
 from waspada.core.progress import Progress
@@ -85,6 +86,17 @@ class Result:
         return digest_lines(self.document, lang=lang, context=self.context)
 
 
+class Keeper(Protocol):
+    """Takes the results elsewhere; then `Request.out` is for the work alone."""
+
+    @property
+    def cover(self) -> Cover | None:
+        """Work and results lie on disk under it, and nothing is spilled; None: as they are."""
+
+    def take(self, results: Path, result: Result) -> Path:
+        """Take a folder of finished results; says where they lie now."""
+
+
 def assess(
     request: Request,
     *,
@@ -93,6 +105,7 @@ def assess(
     progress: Progress,
     clock: Callable[[], float] = time.time,
     announce: Callable[[Directory], None] | None = None,
+    keeper: Keeper | None = None,
 ) -> Result:
     """Run the whole assessment and write `request.out`.
 
@@ -100,11 +113,12 @@ def assess(
         cache: folder for the pattern database.
         key: of the case or the installation; person ids and fingerprints depend on it.
         announce: told the recognised directory before the long work begins.
+        keeper: takes the results, while `request.out` is still held.
 
     Raises:
         NothingReadable, UnusableDirectory, BadInput, CannotWrite, WorkerFailed: see `core.errors`.
     """
-    began = clock()
+    began, cover = clock(), keeper.cover if keeper else None
     said = _said(request)
     _check_timezone(request.timezone)
     _check_out(request)
@@ -116,27 +130,32 @@ def assess(
         if announce:
             announce(directory)
         with folder.opened(request.out) as work, ThreadPoolExecutor(2) as background:
-            mine = folder.resumable(work, dataset.fingerprint(prepared, _options(request, key)))
+            mine = folder.resumable(work, dataset.fingerprint(prepared, _options(request, key, cover)))
             folder.withdraw(request.out)
             digests = background.submit(digests_of, prepared.plan)
             background.submit(lambda: conclusion().get_ready())
             directory = reading_ahead(directory, background)
-            partials = dataset.run(prepared, mine, engine, progress, cache_folder=cache, salt=_salt(key))
+            partials = dataset.run(prepared, mine, engine, progress, cache_folder=cache, salt=_salt(key), cover=cover)
             engine.close()
             progress.stage("resolve")
-            inputs = _inputs(request, prepared, directory, said, digests, (cache, key), mine)
-            assessment = conclusion().merge.assess(partials, inputs)
+            spill = None if cover else mine / "spill"
+            inputs = _inputs(request, prepared, directory, said, digests, (cache, key), spill)
+            assessment = conclusion().merge.assess(partials, inputs, cover)
             if dataset.has_nothing(prepared.plan, assessment.document["accounting"]["records"]):
                 folder.clear(mine)
                 raise dataset.nothing_in(prepared.plan, cache)
             progress.stage("write")
-            results = folder.results_in(mine)
-            conclusion().write(assessment, inputs, request, _context(request), results)
-            conclusion().write_run(request, results, (began, clock()), inputs.mask_path)
-            folder.publish(results, request.out)
+            results, result = folder.results_in(mine), _result(assessment, request)
+            conclusion().write(assessment, inputs, request, result.context, results, cover)
+            conclusion().write_run(request, results, (began, clock()), inputs.mask_path, cover)
+            if keeper:
+                result = replace(result, out=keeper.take(results, result))
+                folder.clear(mine)
+            else:
+                folder.publish(results, request.out)
     finally:
         engine.close()
-    return _result(assessment, request)
+    return result
 
 
 def conclusion() -> ModuleType:
@@ -222,7 +241,7 @@ def _inputs(
     said: _Said,
     digests: Future[dict[str, str]],
     secret: tuple[Path | None, bytes],
-    work: Path,
+    spill: Path | None,
 ) -> Inputs:
     plan, known = prepared.plan, digests.result()
     altered = sum(request.expected.get(file.path, known[file.path]) != known[file.path] for file in plan.files)
@@ -241,7 +260,7 @@ def _inputs(
         kinds=kind_rows(),
         files=files,
         key=key,
-        work=work / "spill",
+        work=spill,
         directory=directory,
         claims=said.claims,
         decisions=said.decisions,
@@ -280,8 +299,9 @@ def report_name(lang: Lang, first: Lang) -> str:
     return "report.html" if lang == first else f"report.{lang}.html"
 
 
-def _options(request: Request, key: bytes) -> list[str]:
+def _options(request: Request, key: bytes, cover: Cover | None) -> list[str]:
     """Everything that changes what the parts of a run hold."""
     decisions = request.decisions.read_bytes() if request.decisions else repr(request.decided).encode()
     keyed = hashlib.blake2b(key, digest_size=16, person=b"options").hexdigest()
-    return [request.timezone, hashlib.sha256(decisions).hexdigest(), keyed, json.dumps(dataset.versions())]
+    recipient = cover.recipient if cover else ""
+    return [request.timezone, hashlib.sha256(decisions).hexdigest(), keyed, json.dumps(dataset.versions()), recipient]

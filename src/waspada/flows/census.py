@@ -11,8 +11,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from waspada.assess.id_rows import NO_DAY, Stretches, bounded, of_numbers
 from waspada.core.partial import FIELDS, SKETCH
-from waspada.flows.cells import Cells
+from waspada.flows.cells import Cells, Index
+from waspada.flows.times import MISSING
 
 U64 = npt.NDArray[np.uint64]
 
@@ -22,6 +24,9 @@ _LOOKED_AT = 256
 _SAMPLES = 3
 _FEW = 4096
 """Where a batch has more different texts, one sample of it is enough: other batches give theirs."""
+_THIN = 10_000
+"""Numbers further apart than this, in a batch, are no row: even a batch of the largest dataset holds its share."""
+_DAY = 86_400_000_000
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -40,6 +45,8 @@ class _Field:
     """Named like an id, and nothing but whole numbers so far."""
     ends: tuple[int, int] | None = None
     """The smallest and the largest of them."""
+    row: list[Stretches] | None = field(default_factory=list)
+    """Their stretches; None: too far apart to be a row."""
 
 
 class Census:
@@ -71,6 +78,19 @@ class Census:
                 self._distinct(entry, hashes[begin : begin + len(texts)], lengths)
             begin += len(texts)
 
+    def date(self, table: str, columns: Sequence[Cells], times: Index) -> None:
+        """Where the ids of the batch that was just counted have gaps, and when they were.
+
+        Args:
+            times: when each record was, in microseconds.
+        """
+        days = np.where(times == MISSING, NO_DAY, times // _DAY)
+        for cells in columns:
+            entry = self._fields[table, cells.path]
+            if entry.ids and entry.ends and entry.row is not None and len(cells.codes):
+                part = _stretches(cells, days)
+                entry.row = None if part is None else [bounded([*entry.row, part])]
+
     def _distinct(self, entry: _Field, hashes: U64, lengths: npt.NDArray[np.int64]) -> None:
         keyed = (hashes ^ self._salt) * _MIX
         smallest = np.argsort(keyed)[:_SAMPLES] if len(keyed) < _FEW else [keyed.argmin()]
@@ -95,6 +115,7 @@ class Census:
                 "sample_lengths": list(entry.samples.values()),
                 "least": entry.ends[0] if entry.ends and entry.ids else None,
                 "most": entry.ends[1] if entry.ends and entry.ids else None,
+                **_row(entry),
             }
             for (table, path), entry in self._fields.items()
         ]
@@ -124,6 +145,30 @@ def _stretch(entry: _Field, texts: pa.Array) -> None:
     ends = pc.min_max(numbers).as_py()
     known = entry.ends or (ends["min"], ends["max"])
     entry.ends = min(known[0], ends["min"]), max(known[1], ends["max"])
+
+
+def _stretches(cells: Cells, days: Index) -> Stretches | None:
+    filled = pc.greater(pc.binary_length(cells.texts), 0).to_numpy(zero_copy_only=False)
+    first = np.full(len(cells.texts), np.iinfo(np.int64).max)
+    last = np.full(len(cells.texts), NO_DAY, np.int64)
+    when = days[cells.row_of(np.arange(len(cells.codes)))]
+    dated = when != NO_DAY
+    np.minimum.at(first, cells.codes[dated], when[dated])
+    np.maximum.at(last, cells.codes[dated], when[dated])
+    first[last == NO_DAY] = NO_DAY
+    numbers = pc.cast(cells.texts.filter(pa.array(filled)), pa.int64()).to_numpy()
+    if len(numbers) and int(numbers.max()) - int(numbers.min()) > _THIN * len(numbers):
+        return None
+    return of_numbers(numbers, first[filled], last[filled])
+
+
+def _row(entry: _Field) -> dict[str, object]:
+    """As `core.partial.FIELDS`."""
+    if not (entry.ids and entry.ends and entry.row):
+        return {}
+    (row,) = entry.row
+    names = {"run_least": row.least, "run_most": row.most, "run_first": row.first, "run_last": row.last}
+    return {**{name: values.tolist() for name, values in names.items()}, "runs_exact": row.exact}
 
 
 def _fill(entry: _Field, cells: Cells) -> tuple[pa.Array, npt.NDArray[np.int64]]:

@@ -14,6 +14,7 @@ from waspada.assess import merge, outputs
 from waspada.assess.report.model import ReportContext
 from waspada.assess.report.page import get_ready, render
 from waspada.assess.result import Assessment, Inputs
+from waspada.core.cover import Cover
 from waspada.core.person_key import key_id
 from waspada.flows import folder
 from waspada.flows.dataset import versions
@@ -25,24 +26,37 @@ if TYPE_CHECKING:
 __all__ = ["get_ready", "merge", "write", "write_run"]
 
 
-def write(assessment: Assessment, inputs: Inputs, request: Request, context: ReportContext, results: Path) -> None:
+def write(
+    assessment: Assessment,
+    inputs: Inputs,
+    request: Request,
+    context: ReportContext,
+    results: Path,
+    cover: Cover | None = None,
+) -> None:
     """Everything but `run.json`."""
-    outputs.write(assessment, results)
-    _reports(assessment, results, context)
+    outputs.write(assessment, results, cover)
+    _reports(assessment, results, context, cover)
     files = [replace(file, name=inputs.mask_path(file.name)) for file in inputs.files]
     shown = {**_shown_options(request, inputs.mask_path), "key": key_id(inputs.key)}
-    outputs.write_manifest(results, files, versions(), shown)
+    outputs.write_manifest(results, files, versions(), shown, cover)
 
 
-def write_run(request: Request, results: Path, times: tuple[float, float], mask: Callable[[str], str]) -> None:
+def write_run(
+    request: Request,
+    results: Path,
+    times: tuple[float, float],
+    mask: Callable[[str], str],
+    cover: Cover | None = None,
+) -> None:
     """`run.json`: what differs from run to run. `times`: when it began and ended, in seconds since 1970."""
-    outputs.write_run(results, _run_facts(request, *times, mask))
+    outputs.write_run(results, _run_facts(request, *times, mask), cover)
 
 
-def _reports(assessment: Assessment, results: Path, context: ReportContext) -> None:
+def _reports(assessment: Assessment, results: Path, context: ReportContext, cover: Cover | None) -> None:
     for lang, name in context.other_languages.items():
         page = render(assessment.document, lang=lang, context=context)
-        folder.write_private(results / outputs.SHARE / name, page)
+        folder.write_private(results / outputs.SHARE / name, page, cover)
 
 
 def _shown_options(request: Request, mask: Callable[[str], str]) -> dict[str, Any]:

@@ -17,8 +17,10 @@ import pyarrow as pa
 
 from waspada import __version__
 from waspada.assess.engine import Engine
+from waspada.assess.partials import write_partial
+from waspada.core.cover import Cover
 from waspada.core.errors import CannotWrite, NothingReadable
-from waspada.core.partial import SCHEMAS, Partial
+from waspada.core.partial import Partial
 from waspada.core.progress import Progress
 from waspada.core.split import Batch, Split, Unit
 from waspada.detect.engine import Detector
@@ -174,7 +176,14 @@ def _beginning(split: Split) -> Iterator[Batch]:
 
 
 def run(
-    prepared: Prepared, work: Path, engine: Engine, progress: Progress, *, cache_folder: Path | None, salt: int
+    prepared: Prepared,
+    work: Path,
+    engine: Engine,
+    progress: Progress,
+    *,
+    cache_folder: Path | None,
+    salt: int,
+    cover: Cover | None = None,
 ) -> list[Path]:
     """Run every split that is not done yet; returns the folders of all partials in order.
 
@@ -187,16 +196,18 @@ def run(
     progress.stage("read", prepared.size)
     unpacked = sum(max(split.end - split.start, 0) for split in prepared.plan.splits if split not in todo)
     progress.advance(size=unpacked)
-    function = partial(work_on, plan=prepared.unit, work=work, cache_folder=cache_folder, salt=salt)
+    function = partial(work_on, plan=prepared.unit, work=work, cache_folder=cache_folder, salt=salt, cover=cover)
     for done in engine.run(function, todo):
         progress.advance(records=done.records, size=done.bytes_unpacked)
     return folders
 
 
-def work_on(split: Split, *, plan: UnitPlan, work: Path, cache_folder: Path | None, salt: int) -> Done:
+def work_on(
+    split: Split, *, plan: UnitPlan, work: Path, cache_folder: Path | None, salt: int, cover: Cover | None
+) -> Done:
     """The whole of one split: read, scan, write its partial."""
     partial_result = assess_split(split, planning.read(split), plan, detector(cache_folder), hashes, salt)
-    write_partial(partial_result, work / f"split-{split.number:05d}")
+    _write(partial_result, work / f"split-{split.number:05d}", cover)
     accounting = partial_result.accounting.to_pylist()
     return Done(
         split.number,
@@ -205,15 +216,13 @@ def work_on(split: Split, *, plan: UnitPlan, work: Path, cache_folder: Path | No
     )
 
 
-def write_partial(result: Partial, folder: Path) -> None:
+def _write(result: Partial, folder: Path, cover: Cover | None) -> None:
     """Write all tables, then give the folder its name: a folder with this name is whole."""
     temporary = folder.with_name(f"{folder.name}.{os.getpid()}")
     reason = ""
     try:
         temporary.mkdir(mode=0o700, parents=True)
-        for name, schema in SCHEMAS.items():
-            with pa.OSFile(str(temporary / f"{name}.arrow"), "wb") as file, pa.ipc.new_file(file, schema) as writer:
-                writer.write_table(getattr(result, name))
+        write_partial(result, temporary, cover)
         temporary.replace(folder)
     except OSError as error:
         reason = (error.strerror or "input/output error").lower()

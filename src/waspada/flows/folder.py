@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from waspada.assess.private_files import writing
+from waspada.core.cover import Cover
 from waspada.core.errors import BadInput, CannotWrite
 
 WORK = ".work"
@@ -140,15 +142,15 @@ def results_in(work: Path) -> Path:
     return results
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str, cover: Cover | None = None) -> None:
     """Write one file that only its owner can read.
 
     Raises:
         CannotWrite: no rights or no space.
     """
     with _our_errors("the report could not be written"):
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
+        with writing(path, cover) as file:
+            file.write(text.encode())
 
 
 def publish(results: Path, out: Path) -> None:

@@ -33,6 +33,8 @@ class Identities:
         self._days: Counter[tuple[str, str]] = Counter()
         self._base = 0
         self._records = 0
+        self.times: Index = np.zeros(0, np.int64)
+        """When the records of the last batch were, in microseconds; `MISSING` without a time."""
 
     def add(self, batch: Batch, roles: Roles, cells: Sequence[Cells], mask: Index) -> Index:
         """Group one batch.
@@ -47,7 +49,7 @@ class Identities:
         parts = {name: _coalesce(by_path, paths, batch.records) for name, paths in _identifier_paths(roles).items()}
         keys = [codes for codes, _ in parts.values()] + list(mask.T)
         first, group = _group(keys, batch.records)
-        times = self._times(by_path, roles, batch)
+        self.times = times = self._times(by_path, roles, batch)
         columns: dict[str, object] = {"table": pa.array([batch.table] * len(first), pa.string())}
         for name, (codes, texts) in parts.items():
             columns[name] = _take(texts, codes[first])

@@ -100,6 +100,7 @@ class _Collector:
         if batch.records:
             mask = self._sightings.mask(batch, cells, identifier_paths(table.roles))
             identity = self._identities.add(batch, table.roles, cells, mask)
+            self._census.date(batch.table, cells, self._identities.times)
             order = self._identities.order_of(np.arange(batch.records), batch)
             for item in cells:
                 self._sightings.add(batch, item, identity, order)

@@ -11,7 +11,7 @@ import mmap
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import numpy as np
@@ -21,6 +21,8 @@ import pyarrow as pa
 from waspada.readers.schema import Schema
 
 _ROOM = 1 << 20
+_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {"threads": 1, "temp_directory": ""}
+"""Without a folder for it: short of memory it would write what it reads into `.tmp` of the current one."""
 
 
 class ChunkReader:
@@ -74,7 +76,7 @@ class ChunkReader:
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            connection = duckdb.connect(config={"threads": 1})
+            connection = duckdb.connect(config=_CONFIG)
             for statement in (
                 f"set allowed_paths=[{_literal(self._path)}]",
                 "set enable_external_access=false",
@@ -118,6 +120,6 @@ def hashes(texts: pa.Array) -> npt.NDArray[np.uint64]:
 
 @cache
 def _hasher(_: int) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(config={"threads": 1})
+    connection = duckdb.connect(config=_CONFIG)
     connection.execute("set enable_external_access=false")
     return connection

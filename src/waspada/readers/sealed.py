@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from waspada.core.errors import Locked
-from waspada.readers.age import Identity, decrypt
+from waspada.readers.age import Identity, decrypt, encrypt
 
 LAYER: Final = "sealed"
 """Outermost layer of a source under seal."""
@@ -41,6 +41,26 @@ class SealedFile:
 def unlock(identity: Identity | None) -> None:
     """Give this process the key of the case; None takes it away. Do it before workers are forked."""
     _keys[:] = [identity] if identity else []
+
+
+@dataclass(frozen=True, slots=True)
+class AgeCover:
+    """Covers what is made of sealed files with age; opens it with the key that `unlock` gave this process.
+
+    See `core.cover.Cover`.
+    """
+
+    recipient: str
+
+    def close(self, content: bytes) -> bytes:
+        """See `Cover`."""
+        return encrypt(content, self.recipient)
+
+    def open(self, content: bytes) -> bytes:
+        """See `Cover`."""
+        if not _keys:
+            raise Locked("it is encrypted and the key was not given")
+        return decrypt(content, _keys[0])
 
 
 def segment_name(number: int, of: int) -> str:

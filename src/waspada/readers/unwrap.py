@@ -16,27 +16,32 @@ from waspada.readers.limits import MIB, Limits
 from waspada.readers.reader import Stream
 from waspada.readers.wrapper import Broken, Content, Meter, Secrets, Wrapper
 from waspada.readers.wrappers.age_file import AgeFile
+from waspada.readers.wrappers.office import Office
 from waspada.readers.wrappers.openpgp import OpenPgp
 from waspada.readers.wrappers.seven_zip import SevenZip
 from waspada.readers.wrappers.zip_encrypted import ZipEncrypted
 
-WRAPPERS: tuple[Wrapper, ...] = (ZipEncrypted(), SevenZip(), AgeFile(), OpenPgp())
+WRAPPERS: tuple[Wrapper, ...] = (ZipEncrypted(), SevenZip(), AgeFile(), OpenPgp(), Office())
 
 
 def wrapper_of(head: bytes, name: str) -> str:
-    """What these first bytes are wrapped in: `zip-encrypted`, `7z`, `openpgp`, `age`, `age-passphrase`; empty for none.
+    """What these first bytes are wrapped in; empty for nothing.
 
-    Content decides, not the name. A zip file whose first locked member lies behind the head is found by
+    `zip-encrypted`, `7z`, `openpgp`, `age`, `age-passphrase` or `office`. Content decides, not the name. A zip file
+    whose first locked member lies behind the head, and an Office file whose directory does, are found by
     `wrapper_of_file` only.
     """
     return next((kind for one in WRAPPERS if (kind := one.detect(head))), "")
 
 
 def wrapper_of_file(path: str | os.PathLike[str]) -> str:
-    """The same for a file on disk, with a look at a zip's directory. Raises OSError."""
+    """The same for a file on disk, with a look at its directory. Raises OSError."""
     with open(path, "rb") as file:
-        kind = wrapper_of(file.read(Limits().head_bytes), os.fspath(path))
-        return kind or next((kind for one in WRAPPERS if (kind := one.detect_whole(file))), "")
+        return wrapper_of(file.read(Limits().head_bytes), os.fspath(path)) or _of_whole(file)
+
+
+def _of_whole(file: BinaryIO) -> str:
+    return next((kind for one in WRAPPERS if (kind := one.detect_whole(file))), "")
 
 
 def open_wrapper(
@@ -123,13 +128,26 @@ class Opened:
             head += chunk[: limits.head_bytes]
         content.chunks = self._to_the_end(chain(kept, content.chunks))
         kind = wrapper_of(head, content.name)
-        if not kind:
+        if not kind and any(one.perhaps(head) for one in WRAPPERS):
+            yield from self._looked_into_whole(content, meter, depth)
+        elif not kind:
             yield content
         elif depth >= limits.depth:
             meter.lost(content.label, f"wrapped deeper than {limits.depth} times: it is kept as it is")
             yield content
         else:
             yield from self._nested(content, kind, meter, depth)
+
+    def _looked_into_whole(self, content: Content, meter: Meter, depth: int) -> Iterator[Content]:
+        """The same where only the whole of it tells what it is."""
+        file, rest = _in_memory(content.chunks, self._meter.limits)
+        with file:
+            kind = "" if rest else _of_whole(file)
+            content.chunks = self._to_the_end(chain(_pieces(file), [rest], content.chunks))
+            if kind and depth < self._meter.limits.depth:
+                yield from self._nested(content, kind, meter, depth)
+            else:
+                yield content
 
     def _to_the_end(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         """The same; a wrong password that only shows at the end of a member ends everything, so the file is closed."""

@@ -23,7 +23,7 @@ class Secrets:
     """What may open a wrapper. Never shown, never in a message."""
 
     password: str = field(default="", repr=False)
-    """For zip, 7z, and for OpenPGP and age files that were locked with a password."""
+    """For zip, 7z, Office files, and for OpenPGP and age files that were locked with a password."""
     identities: tuple[Identity, ...] = field(default=(), repr=False)
     """For age files that were locked to a public key."""
     openpgp_key: bytes = field(default=b"", repr=False)
@@ -144,6 +144,9 @@ class Wrapper(Protocol):
 
     def detect_whole(self, file: BinaryIO) -> str:
         """The same with the whole file at hand, for kinds that tell only at their end."""
+
+    def perhaps(self, head: bytes) -> bool:
+        """Whether only `detect_whole` can tell: inside a wrapper, what begins like this is taken into memory."""
 
     def open(self, file: BinaryIO, name: str, secrets: Secrets, meter: Meter) -> Iterator[Content]:
         """Everything inside, in order; a content must be read before the next is asked for.

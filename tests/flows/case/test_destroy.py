@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from waspada.core.custody import Action
-from waspada.core.errors import BadInput, Refused
+from waspada.core.errors import BadInput, CannotWrite, Refused
 from waspada.flows.case import destroy as flow
+from waspada.flows.case.proofs import Proofs
 from waspada.store.case.folder import CaseFolder, create
 from waspada.store.case.signing import SigningKey, signed_by
 
@@ -127,3 +128,28 @@ def test_copies_out_of_reach_are_listed(case: CaseFolder) -> None:
         {"what": "events.jsonl", "where": "left in place by choice"},
         {"what": "key file or passphrase of the case", "where": "with its owner"},
     ]
+
+
+def test_proofs_come_before_anything_goes(case: CaseFolder, signer: SigningKey) -> None:
+    calls: list[str] = []
+
+    def prove() -> Proofs:
+        calls.append("proved")
+        return Proofs(sha256="e" * 64, rows=2, unreadable=1, counts=())
+
+    certificate = flow.destroy(case, once(calls), signer, actor="alice", reason="over", today=TODAY, prove=prove)
+    assert certificate is not None
+    assert calls == ["proved", "erased"]
+    assert (certificate.content["proofs"]["rows"], certificate.content["proofs"]["unreadable"]) == (2, 1)
+    assert "proofs of delivery (keyed hashes and counts, no address)" in certificate.content["kept"]
+
+
+def test_without_proofs_nothing_goes(case: CaseFolder, signer: SigningKey) -> None:
+    calls: list[str] = []
+
+    def prove() -> Proofs:
+        raise CannotWrite("no space")
+
+    with pytest.raises(CannotWrite):
+        flow.destroy(case, once(calls), signer, actor="alice", reason="over", today=TODAY, prove=prove)
+    assert calls == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from waspada.flows.case.fact_names import KNOWN, label
+from waspada.flows.case.fact_names import KNOWN, Shape, known, label
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -20,3 +20,12 @@ def test_every_fact_has_a_label_in_both_languages(name: str) -> None:
 
 def test_a_note_is_called_by_its_own_name() -> None:
     assert label("note.insurer", "en") == label("note.insurer", "id") == "note.insurer"
+
+
+def test_facts_of_a_family_carry_what_they_are_about() -> None:
+    assert label("told.eu_gdpr.authority", "en") == "Done: eu_gdpr.authority"
+    assert label("risk.all", "id") == "Risiko: all"
+    found = known("judged.eu_nis2.significant")
+    assert found is not None
+    assert found.shape is Shape.YES_NO
+    assert known("note.x") is None

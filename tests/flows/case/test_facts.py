@@ -196,3 +196,43 @@ def test_a_repr_shows_no_value(case: CaseFolder) -> None:
     said = say(case, "note.who", "Ani of the help desk", source="her own letter")
     assert "Ani" not in repr(fact(case, "note.who"))
     assert "letter" not in repr(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("established_in", "id, us-ca", ["ID", "US-CA"]),
+        ("established_in", "none", []),
+        ("does_business_in", "US-CA,US-CA", ["US-CA"]),
+        ("eu_main_establishment", "ie", "IE"),
+        ("eu_main_establishment", "None", "none"),
+        ("sectors", "Listed_Company,telecom", ["listed_company", "telecom"]),
+        ("sectors", "none", []),
+        ("role", "Processor", "processor"),
+        ("risk.staff", "HIGH", "high"),
+        ("told.eu_gdpr.authority.DE", "2025-11-26T10:00:00Z", "2025-11-26T10:00:00Z"),
+        ("judged.eu_nis2.significant", "no", False),
+        ("large_scale", "unknown", None),
+    ],
+)
+def test_facts_that_laws_ask_for(name: str, text: str, value: object) -> None:
+    assert parsed(name, text, 4_000_000_000) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("established_in", "Indonesia"),
+        ("established_in", "US-"),
+        ("countries", "US-CA"),
+        ("eu_main_establishment", "Ireland"),
+        ("sectors", "big banks"),
+        ("role", "owner"),
+        ("risk.all", "medium"),
+        ("told.x", "yesterday"),
+        ("judged.x.y", "perhaps"),
+    ],
+)
+def test_facts_that_laws_ask_for_have_their_shape(name: str, text: str) -> None:
+    with pytest.raises(BadInput):
+        parsed(name, text, 4_000_000_000)

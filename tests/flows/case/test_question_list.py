@@ -30,4 +30,6 @@ def test_what_the_laws_want_told_is_asked() -> None:
 
 
 def test_asking_them_is_never_refused() -> None:
-    without_values([question.text(lang) for question in QUESTIONS for lang in ("en", "id")], None)
+    texts = [question.text(lang) for question in QUESTIONS for lang in ("en", "id")]
+    without_values(texts, None)
+    assert all(texts)

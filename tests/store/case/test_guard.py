@@ -48,4 +48,6 @@ def test_an_address_in_the_reason_is_refused() -> None:
     ],
 )
 def test_what_is_no_address_or_names_who_acts_passes(data: dict[str, Any]) -> None:
+    before = repr(data)
     refuse_personal(data, "the vendor called")
+    assert repr(data) == before

@@ -9,6 +9,7 @@ import pytest
 
 from waspada.core.errors import CannotWrite
 from waspada.readers.age import Identity, decrypt
+from waspada.readers.sealed import AgeCover, unlock
 from waspada.store.case.runs import RunFolder
 
 
@@ -44,6 +45,7 @@ def test_runs_are_numbered_and_what_was_interrupted_goes(tmp_path: Path) -> None
     runs = RunFolder(tmp_path / "case", "")
     first = runs.take(results(tmp_path / "out"))
     assert first.number == 1
+    first.let_go()
     again = runs.take(results(tmp_path / "out"))  # the first was never kept
     again.keep()
     runs.take(results(tmp_path / "out")).keep()
@@ -53,7 +55,8 @@ def test_runs_are_numbered_and_what_was_interrupted_goes(tmp_path: Path) -> None
 @pytest.mark.parametrize("logged", [False, True])
 def test_what_a_crash_left_is_settled_by_the_log(tmp_path: Path, logged: bool) -> None:
     runs = RunFolder(tmp_path / "case", "")
-    kept = runs.take(results(tmp_path / "out"))  # and then the machine stops
+    kept = runs.take(results(tmp_path / "out"))
+    kept.let_go()  # as the machine does when it stops
     runs.finish_interrupted({1: kept.manifest} if logged else {})
     assert [path.name for path in (tmp_path / "case" / "runs").iterdir()] == (["0001"] if logged else [])
 
@@ -62,3 +65,48 @@ def test_a_full_disk_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "case").write_text("a file where the folder should be")
     with pytest.raises(CannotWrite, match="of the case could not be used"):
         RunFolder(tmp_path / "case", "").take(results(tmp_path / "out"))
+
+
+def test_covered_results_are_taken_without_being_in_the_clear_on_the_way(tmp_path: Path) -> None:
+    key = Identity.new()
+    runs, cover = RunFolder(tmp_path / "case", key.recipient), AgeCover(key.recipient)
+    out = tmp_path / "out"
+    for path in [path for path in results(out).rglob("*") if path.is_file()]:
+        path.with_name(f"{path.name}.age").write_bytes(cover.close(path.read_bytes()))
+        path.unlink()
+    assert runs.cover == cover
+    unlock(key)
+    try:
+        kept = runs.take(out)
+    finally:
+        unlock(None)
+    kept.keep()
+    assert sorted(kept.stored) == ["restricted/people.parquet.age", "share/assessment.json", "share/manifest.json"]
+    people = "restricted/people.parquet.age"
+    assert (kept.folder / people).read_bytes() == (out / people).read_bytes()
+    assert (kept.folder / "share/assessment.json").read_bytes() == b'{"a": 1}\n'
+    assert kept.manifest == hashlib.sha256(b"{}\n").hexdigest()
+
+
+def test_a_plain_case_has_no_cover(tmp_path: Path) -> None:
+    assert RunFolder(tmp_path / "case", "").cover is None
+
+
+def test_nobody_settles_or_takes_a_run_between_its_results_and_its_entry(tmp_path: Path) -> None:
+    runs, other = RunFolder(tmp_path / "case", ""), RunFolder(tmp_path / "case", "")
+    kept = runs.take(results(tmp_path / "out"))
+    with pytest.raises(CannotWrite, match="another process is keeping a run"):
+        other.finish_interrupted({})
+    with pytest.raises(CannotWrite, match="another process is keeping a run"):
+        other.take(results(tmp_path / "out"))
+    kept.keep()
+    other.finish_interrupted({1: kept.manifest})
+    assert [path.name for path in (tmp_path / "case" / "runs").iterdir()] == ["0001"]
+
+
+def test_a_run_that_was_logged_before_a_crash_is_kept_by_whoever_comes_next(tmp_path: Path) -> None:
+    runs = RunFolder(tmp_path / "case", "")
+    logged = runs.take(results(tmp_path / "out"))
+    logged.let_go()
+    runs.take(results(tmp_path / "out"), lambda: {1: logged.manifest}).keep()
+    assert sorted(path.name for path in (tmp_path / "case" / "runs").iterdir()) == ["0001", "0002"]

@@ -21,7 +21,7 @@ class Dataset(TypedDict, total=False):
 
     name: Required[str]
     title: Text
-    """As people call it: `Event export, November 2025`; `name` where missing."""
+    """As people call it: `Event export, March 2026`; `name` where missing."""
     origin: Literal["vendor", "own_export", "gateway", "attacker_sample"]
     """Stated by a person; missing means not stated."""
     sha256: str

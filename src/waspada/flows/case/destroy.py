@@ -1,7 +1,8 @@
 """Destroy the personal data of a case, on demand or when it is due; refused under a legal hold; with a certificate.
 
-The log is told before anything goes. What cannot be reached from here (exports, copies that were noted, files left in
-place, the key file that its owner keeps) is listed in the certificate, so that a person sees to it.
+The log is told before anything goes, and deliveries of notices are turned into proofs that name nobody. What cannot be
+reached from here (exports, copies that were noted, files left in place, the key file that its owner keeps) is listed in
+the certificate, so that a person sees to it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from typing import Any, Final, Protocol
 from waspada.core.custody import Action, Entry
 from waspada.core.errors import BadInput, Refused
 from waspada.flows.case.ports import Case
+from waspada.flows.case.proofs import Proofs
 
 SCHEMA: Final = "waspada/destruction/1"
 _KEPT: Final = ("log of the case", "share/ of every run (counts, no personal value)", "anchors", "this certificate")
+_PROOFS: Final = "proofs of delivery (keyed hashes and counts, no address)"
 
 
 class Signer(Protocol):
@@ -110,12 +113,14 @@ def destroy(
     reason: str,
     today: date,
     only_due: bool = False,
+    prove: Callable[[], Proofs | None] = lambda: None,
 ) -> Certificate | None:
     """Destroy what is personal in the case.
 
     Args:
         erase: takes the files away; safe to call again after a crash.
         only_due: do nothing before the day that was set.
+        prove: keeps proofs of what was delivered, before `erase`; safe to call again after a crash.
 
     Returns:
         The certificate; None where it is not due yet.
@@ -125,9 +130,26 @@ def destroy(
         BadInput: no reason was given.
     """
     entries = case.custody.entries()
+    if not _may_go(entries, reason, today, only_due=only_due):
+        return None
+    begun = case.custody.append(Action.DESTROY, actor=actor, reason=reason, data={"phase": "begin"})
+    proofs = prove()
+    gone = erase()
+    content = _content(case, entries, gone, proofs, begun)
+    signed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    certificate = Certificate(content=content, signature=signer.sign(signed), public=signer.public)
+    data = {"phase": "done", "files": gone.files, "bytes": gone.bytes, "signature": certificate.signature}
+    if proofs:
+        data["proofs"] = {"sha256": proofs.sha256, "rows": proofs.rows, "unreadable": proofs.unreadable}
+    case.custody.append(Action.DESTROY, actor=actor, reason=reason, data=data)
+    return certificate
+
+
+def _may_go(entries: Sequence[Entry], reason: str, today: date, *, only_due: bool) -> bool:
+    """False: it is not due yet. Raises Refused, BadInput."""
     day = due(entries)
     if only_due and (day is None or today < day):
-        return None
+        return False
     held = holds(entries)
     if held:
         raise Refused(
@@ -136,26 +158,26 @@ def destroy(
         )
     if not reason.strip():
         raise BadInput("destruction needs a reason", hint="Add --reason, for example: --reason 'retention period over'")
-    begun = case.custody.append(Action.DESTROY, actor=actor, reason=reason, data={"phase": "begin"})
-    gone = erase()
-    content = {
+    return True
+
+
+def _content(case: Case, entries: Sequence[Entry], gone: Gone, proofs: Proofs | None, begun: Entry) -> dict[str, Any]:
+    """What is signed."""
+    kept = [*_KEPT, *([_PROOFS] if proofs else [])]
+    return {
         "schema": SCHEMA,
         "case_id": case.case_id,
         "title": case.title,
         "destroyed": {"files": gone.files, "bytes": gone.bytes, "names_and_sizes_sha256": gone.digest},
         "method": "overwritten once and removed; keys first" + (", data was encrypted" if case.encrypted else ""),
-        "by": actor,
-        "reason": reason,
+        "by": begun.actor,
+        "reason": begun.reason,
         "time": begun.time,
         "log": {"number": begun.number, "digest": begun.digest},
-        "kept": list(_KEPT),
+        "kept": kept,
+        **({"proofs": proofs.as_json(case.case_id)} if proofs else {}),
         "not_reached": out_of_reach(entries, encrypted=case.encrypted),
     }
-    signed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    certificate = Certificate(content=content, signature=signer.sign(signed), public=signer.public)
-    data = {"phase": "done", "files": gone.files, "bytes": gone.bytes, "signature": certificate.signature}
-    case.custody.append(Action.DESTROY, actor=actor, reason=reason, data=data)
-    return certificate
 
 
 def out_of_reach(entries: Sequence[Entry], *, encrypted: bool) -> list[dict[str, str]]:

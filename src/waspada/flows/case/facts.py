@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from waspada.core.custody import Action, Entry
 from waspada.core.errors import BadInput
-from waspada.flows.case.fact_names import KNOWN, NOTE, Shape
+from waspada.flows.case.fact_names import FAMILIES, KNOWN, NOTE, Shape, known
 from waspada.flows.case.ports import Case
 from waspada.flows.case.texts import clean, without_values, written, zoned
 
@@ -170,7 +170,7 @@ def parsed(name: str, text: str, now: float) -> Value:
     text = clean(text, f"the value of {name}", lines=name.startswith(NOTE))
     if text.lower() == UNKNOWN:
         return None
-    shape = KNOWN[name].shape if name in KNOWN else Shape.TEXT
+    shape = _shape(name)
     if shape is Shape.MOMENT:
         return _moment(name, text, now)
     if shape is Shape.COUNT:
@@ -181,12 +181,40 @@ def parsed(name: str, text: str, now: float) -> Value:
         return _YES_NO[text.lower()]
     if shape is Shape.TEXT:
         return text
+    return _chosen(name, shape, text) if shape in _ONE_OF or shape is Shape.STATE else _list(name, shape, text)
+
+
+def _shape(name: str) -> Shape:
+    found = known(name)
+    return found.shape if found else Shape.TEXT
+
+
+def _list(name: str, shape: Shape, text: str) -> list[str]:
+    if shape in (Shape.PLACES, Shape.SECTORS) and text.lower() == NONE:
+        return []
     items = list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
     if not items:
         raise BadInput(f"{name} is a list with nothing in it", hint="Write one or more, with commas: name,email")
-    return items if shape is Shape.LIST else _countries(name, items)
+    if shape is Shape.SECTORS:
+        words = [item.lower() for item in items]
+        if not all(re.fullmatch(r"[a-z][a-z0-9_]{1,40}", word) for word in words):
+            raise BadInput(
+                f"{name}: a sector is one word", hint="For example: financial_entity,listed_company; or none"
+            )
+        return list(dict.fromkeys(words))
+    return items if shape is Shape.LIST else _places(name, items, regions=shape is Shape.PLACES)
 
 
+def _chosen(name: str, shape: Shape, text: str) -> str:
+    if shape is Shape.STATE:
+        return NONE if text.lower() == NONE else _places(name, [text])[0]
+    if text.lower() not in _ONE_OF[shape]:
+        raise BadInput(f"{name} is one of a few words", hint=f"Say {', '.join(_ONE_OF[shape])} or unknown.")
+    return text.lower()
+
+
+NONE: Final = "none"
+_ONE_OF: Final = {Shape.ROLE: ("controller", "processor"), Shape.LEVEL: ("unlikely", "risk", "high")}
 _YES_NO: Final = {"yes": True, "ya": True, "no": False, "tidak": False}
 
 
@@ -200,7 +228,7 @@ def moments(value: Value) -> tuple[datetime, datetime] | None:
 
 
 def _agree(name: str, one: Value, other: Value) -> bool:
-    shape = KNOWN[name].shape if name in KNOWN else Shape.TEXT
+    shape = _shape(name)
     if shape is Shape.MOMENT:
         ends, others = moments(one), moments(other)
         return ends is None or others is None or (ends[0] <= others[1] and others[0] <= ends[1])
@@ -249,18 +277,22 @@ def _count(name: str, text: str) -> Value:
     return {"at_least": least, "at_most": int(found["most"])}
 
 
-def _countries(name: str, items: Sequence[str]) -> list[str]:
+def _places(name: str, items: Sequence[str], *, regions: bool = False) -> list[str]:
     from waspada.assess.report.countries import country
 
     codes = [item.upper() for item in items]
     for place, code in enumerate(codes, 1):
-        if len(code) != 2 or country(code, "en") == code:
-            raise BadInput(f"{name}: number {place} is no country code", hint="Use ISO 3166-1 codes: ID,SG,DE")
+        land, dash, region = code.partition("-")
+        good = re.fullmatch(r"[A-Z0-9]{1,5}", region) if dash and regions else not dash
+        if not good or len(land) != 2 or country(land, "en") == land:
+            hint = "Use ISO codes: ID,SG,US-CA" if regions else "Use ISO 3166-1 codes: ID,SG,DE"
+            raise BadInput(f"{name}: number {place} is no {'place' if regions else 'country'} code", hint=hint)
     return list(dict.fromkeys(codes))
 
 
 def _known(name: str) -> str:
-    if name in KNOWN or (name.startswith(NOTE) and re.fullmatch(r"[a-z0-9_.-]{1,60}", name.removeprefix(NOTE))):
+    prefix = next((one for one in (NOTE, *FAMILIES) if name.startswith(one)), "")
+    if name in KNOWN or (prefix and re.fullmatch(r"[A-Za-z0-9_.-]{1,80}", name.removeprefix(prefix))):
         return name
     near = get_close_matches(name, KNOWN, 1)
     hint = f"Did you mean {near[0]}? " if near else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
+from waspada.core.cover import Cover
 from waspada.core.custody import Action, Entry
 
 
@@ -71,6 +72,9 @@ class Writer(Protocol):
     def store(self, place: str, name: str, chunks: Iterable[bytes]) -> dict[str, Any]:
         """Write one file; its name, bytes, SHA-256 and segments. Raises CannotWrite."""
 
+    def lies(self, row: Mapping[str, Any]) -> Path | None:
+        """Where a file that was stored can be read again as it came; None: it is encrypted."""
+
     def finish(self, handover: Mapping[str, Any]) -> str:
         """Write the hand-over's own file; its SHA-256. Raises CannotWrite."""
 
@@ -105,14 +109,29 @@ class Kept(Protocol):
         """Path below the run's folder → SHA-256 of the bytes as they are stored."""
 
     def keep(self) -> None:
-        """Make them appear, read-only. Call it when the entry stands in the log."""
+        """Make them appear, read-only, and let go. Call it when the entry stands in the log."""
+
+    def let_go(self) -> None:
+        """Let others take runs in again; what was not kept is settled by the log."""
 
 
 class Runs(Protocol):
     """The runs of a case."""
 
+    @property
+    def cover(self) -> Cover | None:
+        """How the work on a run lies on disk; None where the case is not encrypted."""
+
     def finish_interrupted(self, known: Mapping[int, str]) -> None:
         """Settle what a crash left, by what the log says of it (number → SHA-256 of the manifest)."""
 
-    def take(self, results: Path) -> Kept:
-        """Copy finished results (`share`, `restricted`) in, encrypted where the case is. Raises CannotWrite."""
+    def take(self, results: Path, known: Callable[[], Mapping[int, str]]) -> Kept:
+        """Copy finished results (`share`, `restricted`) in, `restricted` encrypted where the case is; they may be
+        covered already. Until it is kept, or let go of, nobody else takes or settles a run.
+
+        Args:
+            known: what the log says, asked when nobody else can write a run any more.
+
+        Raises:
+            CannotWrite, Locked.
+        """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from waspada.assess.directory import Directory
+from waspada.core.cover import Cover
 from waspada.core.custody import Action, Entry
 from waspada.core.progress import Progress
 from waspada.flows.assess import Request, Result, assess
@@ -45,7 +45,8 @@ def assess_case(
 
     Args:
         request: directory, claims and the rest; its datasets, decisions and output folder are those of the case.
-        staging: folder for the work, outside the case; the same command resumes from it, it is gone after success.
+        staging: folder for the work, outside the case, encrypted where the case is; the same command resumes from it,
+            it is gone after success.
 
     Raises:
         NothingReadable, EvidenceAltered, Locked, and what `flows.assess` raises.
@@ -57,6 +58,7 @@ def assess_case(
     case.custody.append(
         Action.READ, actor=actor, reason=reason, data={"handovers": list(evidence.handovers), "purpose": "assess"}
     )
+    keeping = _Keeping(case, runs, evidence.handovers, actor, reason)
     asked = replace(
         request,
         datasets=evidence.files,
@@ -65,21 +67,51 @@ def assess_case(
         title=request.title or case.title,
         out=staging,
     )
-    result = assess(asked, cache=cache, key=key, progress=progress, clock=clock, announce=announce)
-    kept = runs.take(staging)
-    data = {
-        "run": kept.number,
-        "handovers": list(evidence.handovers),
-        "outputs": kept.manifest,
-        "stored": dict(kept.stored),
-        "exit_code": result.exit_code(),
-    }
-    case.custody.append(Action.RUN, actor=actor, reason=reason, data=data)
-    kept.keep()
-    shutil.rmtree(staging)
-    return CaseRun(
-        number=kept.number, folder=kept.folder, handovers=evidence.handovers, result=replace(result, out=kept.folder)
+    result = assess(
+        asked,
+        cache=cache,
+        key=key,
+        progress=progress,
+        clock=clock,
+        announce=announce,
+        keeper=keeping,
     )
+    return CaseRun(number=keeping.number, folder=result.out, handovers=evidence.handovers, result=result)
+
+
+@dataclass(slots=True)
+class _Keeping:
+    """Takes the results of a run into the case. See `flows.assess.Keeper`."""
+
+    case: Case
+    runs: Runs
+    handovers: tuple[int, ...]
+    actor: str
+    reason: str
+    number: int = 0
+
+    @property
+    def cover(self) -> Cover | None:
+        """See `Keeper`."""
+        return self.runs.cover
+
+    def take(self, results: Path, result: Result) -> Path:
+        """Copied, logged, and only then there."""
+        kept = self.runs.take(results, lambda: finished(self.case.custody.entries()))
+        try:
+            data = {
+                "run": kept.number,
+                "handovers": list(self.handovers),
+                "outputs": kept.manifest,
+                "stored": dict(kept.stored),
+                "exit_code": result.exit_code(),
+            }
+            self.case.custody.append(Action.RUN, actor=self.actor, reason=self.reason, data=data)
+            kept.keep()
+        finally:
+            kept.let_go()
+        self.number = kept.number
+        return kept.folder
 
 
 def finished(entries: Iterable[Entry]) -> dict[int, str]:

@@ -92,16 +92,30 @@ def seal(
             if not in_place:
                 row["contents"] = list(_contents(path, number, row["wrapper"], writer, secrets or Secrets(), troubles))
             rows.append({"number": number, **row})
-        about_it = {"number": writer.number, "encrypted": case.encrypted, **asdict(about)}
-        handover = {"schema": SCHEMA, **about_it, "files": rows}
-        digest = writer.finish(handover)
-        told = [
-            {"name": mask(row["name"]), **{key: row[key] for key in ("bytes", "sha256", "wrapper")}} for row in rows
-        ]
-        data = {"handover": writer.number, "sha256": digest, "in_place": in_place, **asdict(about), "files": told}
-        case.custody.append(Action.SEAL, actor=actor, reason=reason, data=data)
-        writer.promised = True
-        folder = writer.keep()
+        return concluded(case, writer, rows, troubles, about, actor=actor, reason=reason, in_place=in_place, mask=mask)
+
+
+def concluded(
+    case: Case,
+    writer: Writer,
+    rows: Sequence[Mapping[str, Any]],
+    troubles: Sequence[str],
+    about: About,
+    *,
+    actor: str,
+    reason: str,
+    in_place: bool = False,
+    mask: Callable[[str], str] = str,
+) -> HandOver:
+    """Write what the files are, then the entry in the log; only then the hand-over appears."""
+    about_it = {"number": writer.number, "encrypted": case.encrypted, **asdict(about)}
+    handover = {"schema": SCHEMA, **about_it, "files": list(rows)}
+    digest = writer.finish(handover)
+    told = [{"name": mask(row["name"]), **{key: row[key] for key in ("bytes", "sha256", "wrapper")}} for row in rows]
+    data = {"handover": writer.number, "sha256": digest, "in_place": in_place, **asdict(about), "files": told}
+    case.custody.append(Action.SEAL, actor=actor, reason=reason, data=data)
+    writer.promised = True
+    folder = writer.keep()
     return HandOver(number=writer.number, folder=folder, sha256=digest, files=tuple(rows), troubles=tuple(troubles))
 
 

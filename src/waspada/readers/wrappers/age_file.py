@@ -37,6 +37,10 @@ class AgeFile:
         """See `Wrapper`."""
         return ""
 
+    def perhaps(self, head: bytes) -> bool:
+        """See `Wrapper`."""
+        return False
+
     def open(self, file: BinaryIO, name: str, secrets: Secrets, meter: Meter) -> Iterator[Content]:
         """See `Wrapper`."""
         file.seek(0)

@@ -8,18 +8,13 @@ ending the process. Sequoia holds back up to 25 MiB until they are verified; of 
 from __future__ import annotations
 
 import base64
-import json
-import os
-import resource
-import select
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from waspada.core.errors import Locked
+from waspada.readers.decrypting import SLOW, bound, decrypted
 from waspada.readers.limits import GIB
-from waspada.readers.wrapper import PIECE, Broken, Content, Meter, Secrets, inner_name
+from waspada.readers.wrapper import Broken, Content, Meter, Secrets, inner_name
 
 _ARMOUR = b"-----BEGIN PGP MESSAGE-----"
 _PUBLIC_KEY, _PASSWORD = 1, 3
@@ -28,10 +23,6 @@ _KEY_ALGORITHMS = (1, 2, 16, 18, 25, 26, 35, 36)
 _CIPHERS = (1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13)
 _MEMORY = 3 * GIB
 """What a password may ask for while it is being turned into a key (Argon2)."""
-_START = (
-    "import json, sys; given = json.loads(sys.stdin.read()); sys.path[:] = given['path'];"
-    "from waspada.readers.wrappers import openpgp; print(openpgp.decrypt(given))"
-)
 _LOCKED = {
     "key": "the OpenPGP key given cannot be read",
     "passphrase": "the passphrase of the OpenPGP key is wrong or missing",
@@ -54,6 +45,10 @@ class OpenPgp:
     def detect_whole(self, file: BinaryIO) -> str:
         """See `Wrapper`."""
         return ""
+
+    def perhaps(self, head: bytes) -> bool:
+        """See `Wrapper`."""
+        return False
 
     def open(self, file: BinaryIO, name: str, secrets: Secrets, meter: Meter) -> Iterator[Content]:
         """See `Wrapper`."""
@@ -83,66 +78,25 @@ def _is_packet(head: bytes) -> bool:
 
 
 def _pieces(file: BinaryIO, secrets: Secrets, seconds: float) -> Iterator[bytes]:
-    read, write = os.pipe()
     given = {
-        "path": sys.path,
-        "input": f"/dev/fd/{file.fileno()}",
-        "output": f"/dev/fd/{write}",
         "password": secrets.password,
         "key": base64.b64encode(secrets.openpgp_key).decode(),
         "passphrase": secrets.openpgp_passphrase,
     }
-    # The secrets go through its standard input: arguments and environment can be seen by others.
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=(file.fileno(), write),
-    )  # fmt: skip
-    outcome = "slow"
-    try:
-        os.close(write)
-        _tell(process, given)
-        while select.select([read], [], [], seconds)[0]:
-            data = os.read(read, PIECE)
-            if not data:
-                outcome = _outcome(process)
-                break
-            yield data
-    finally:
-        os.close(read)
-        process.kill()
-        for end in (process.stdin, process.stdout):
-            if end is not None:
-                end.close()
-        process.wait()
+    outcome = yield from decrypted(__name__, file, given, seconds)
     if outcome in _LOCKED:
         raise Locked(_LOCKED[outcome])
-    if outcome == "slow":
+    if outcome == SLOW:
         raise Broken("reading it took longer than the limit; reading stopped here")
     if outcome != "done":
         raise Broken("the OpenPGP message is damaged, was cut off, or is of a kind that is no longer safe to accept")
-
-
-def _tell(process: subprocess.Popen[bytes], given: dict[str, Any]) -> None:
-    assert process.stdin is not None
-    try:
-        process.stdin.write(json.dumps(given).encode())
-        process.stdin.close()
-    except BrokenPipeError:
-        pass  # it ended at once: the outcome tells
-
-
-def _outcome(process: subprocess.Popen[bytes]) -> str:
-    assert process.stdout is not None
-    lines = process.stdout.read(4096).decode("ascii", "replace").split()
-    return lines[-1] if lines else ""
 
 
 def decrypt(given: dict[str, Any]) -> str:
     """Runs in the process of its own: `done`, or one word for why not; never a word of the message."""
     import pysequoia  # only here: the process that reads everything else never loads it
 
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound(_MEMORY)
     key, why = None, "locked"
     try:
         if given["key"]:

@@ -63,6 +63,10 @@ class SevenZip:
         """See `Wrapper`."""
         return ""
 
+    def perhaps(self, head: bytes) -> bool:
+        """See `Wrapper`."""
+        return False
+
     def open(self, file: BinaryIO, name: str, secrets: Secrets, meter: Meter) -> Iterator[Content]:
         """See `Wrapper`."""
         archive = _archive(file, secrets)

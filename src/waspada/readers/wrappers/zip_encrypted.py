@@ -63,6 +63,10 @@ class ZipEncrypted:
         infos = _directory(file) or ()
         return "zip-encrypted" if any(info.flag_bits & 1 for info in infos) else ""
 
+    def perhaps(self, head: bytes) -> bool:
+        """See `Wrapper`."""
+        return False
+
     def open(self, file: BinaryIO, name: str, secrets: Secrets, meter: Meter) -> Iterator[Content]:
         """See `Wrapper`."""
         infos = _directory(file)

@@ -2,7 +2,7 @@
 
 Files are overwritten once before they go; where a file system keeps old blocks (copy-on-write, snapshots, flash) only
 encryption makes sure, and there the key goes too. What stays: the log, `share/` (counts, no personal value), anchors,
-and the certificate.
+proofs of delivery, and the certificate.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Final
 
 from waspada.core.errors import CannotWrite
 from waspada.core.progress import Progress
+from waspada.store.case import proofs
 
 _KEYS: Final = ("key", "key.age", "identity.age")
 _ZEROS: Final = bytes(1 << 20)
@@ -36,8 +37,11 @@ def destroy(case: Path, elsewhere: Iterable[Path], progress: Progress) -> Gone:
     """Destroy everything personal in the case folder, and the work folders named. Run it again after a crash.
 
     Raises:
-        CannotWrite: something could not be destroyed; what is gone is gone, run it again.
+        CannotWrite: something could not be destroyed; what is gone is gone, run it again. Or deliveries were not turned
+            into proofs before; then nothing is gone.
     """
+    if proofs.lacking(case):
+        raise CannotWrite("no proofs of the deliveries were kept, so nothing was destroyed", hint="Report this.")
     found = list(_personal(case)) + [path for folder in elsewhere for path in _below(folder)]
     sizes = {path: path.lstat().st_size for path in found}
     progress.stage("destroy", sum(sizes.values()))
@@ -50,7 +54,8 @@ def destroy(case: Path, elsewhere: Iterable[Path], progress: Progress) -> Gone:
             progress.advance(size=sizes[path])
         runs = sorted((case / "runs").glob("*"))
         emptied = [run if run.name.startswith(".") else run / "restricted" for run in runs]
-        for folder in (case / "sealed", *emptied, *elsewhere):
+        notices = [folder for folder in _versions(case) if folder.name != "share" and folder.is_dir()]
+        for folder in (case / "sealed", *emptied, *notices, *elsewhere):
             if folder.is_dir():
                 _writable(folder)
                 shutil.rmtree(folder)
@@ -70,6 +75,18 @@ def _personal(case: Path) -> Iterator[Path]:
     yield from _below(case / "sealed")
     for run in sorted((case / "runs").glob("*")) if (case / "runs").is_dir() else ():
         yield from _below(run if run.name.startswith(".") else run / "restricted")
+    for one in _versions(case):
+        if one.name != "share":
+            yield from _below(one) if one.is_dir() and not one.is_symlink() else (one,)
+
+
+def _versions(case: Path) -> Iterator[Path]:
+    """What lies in `notices/` and in the folder of each version there: all but `share/` of a version goes."""
+    if (case / "notices").is_symlink():
+        yield case / "notices"
+        return
+    for version in sorted((case / "notices").glob("*")):
+        yield from sorted(version.iterdir()) if version.is_dir() and not version.is_symlink() else (version,)
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -134,6 +134,10 @@ class Writer:
             row["name"] = f"{place}/{segment_name(number, len(paths))}"
         return {"bytes": sum(row["plain_bytes"] for row in rows), "sha256": whole.hexdigest(), "segments": rows}
 
+    def lies(self, row: Mapping[str, Any]) -> Path | None:
+        """Where a file that was stored can be read again as it came; None: it is encrypted."""
+        return None if self._recipient else self._folder / str(row["segments"][0]["name"])
+
     def finish(self, handover: Mapping[str, Any]) -> str:
         """Write `handover.json`; returns its SHA-256. `keep` makes it appear."""
         content = (json.dumps(handover, ensure_ascii=False, indent=1) + "\n").encode()
