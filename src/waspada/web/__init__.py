@@ -1,0 +1,1 @@
+"""Django pages over the flows: the workbench."""

@@ -1,0 +1,1 @@
+"""What pages say, in English and Indonesian: one file for each part of the workbench."""
