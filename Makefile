@@ -29,7 +29,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@rm -f $(VENV)/.stamp-*
 	@touch $@
 
-demo: $(STAMP) ## re-enact the November 2025 case and assess it; flags with ARGS="--people 500"
+demo: $(STAMP) ## re-enact the November 2025 case, assess it, and open it in the workbench; flags with ARGS="--people 500"
 	$(BIN)/waspada demo $(ARGS)
 
 test: check ## check, then every test
@@ -38,7 +38,7 @@ test: check ## check, then every test
 check: $(STAMP) ## format, lint, types, import contracts, the map and the docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	WASPADA_SECRET_KEY=none $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py tests/test_repository.py
 

@@ -20,6 +20,7 @@ TITLES = {
     "seal": "Sealing 10 GB",
     "startup": "Start-up",
     "generator": "The generator",
+    "workbench": "The workbench",
 }
 HEAD = """# Benchmarks
 

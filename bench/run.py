@@ -27,6 +27,7 @@ from bench.setting import ROOT, Setting, find_waspada, machine, machine_line, pi
 from bench.size import size
 from bench.speed import export, text
 from bench.startup import startup
+from bench.workbench import workbench
 
 GROUPS: dict[str, Callable[[Setting], list[Figure]]] = {
     "speed": export,
@@ -36,6 +37,7 @@ GROUPS: dict[str, Callable[[Setting], list[Figure]]] = {
     "seal": seal,
     "startup": startup,
     "generator": generator,
+    "workbench": workbench,
 }
 OUT = ROOT / "bench" / "out"
 """Beside the code, because /tmp may be memory; not committed."""

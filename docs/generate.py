@@ -153,6 +153,30 @@ def first_paragraph(thing: Any) -> str:
     return text.strip().partition("\n\n")[0]
 
 
+def laws() -> str:
+    """Every regime that is evaluated, how it is known, and whether its goldens make it count."""
+    from tests.laws.golden_cases import counting, goldens
+
+    from waspada.laws.law_text import chosen
+    from waspada.laws.registry import REGIMES
+
+    counted = counting()
+    rows = []
+    for law in chosen(REGIMES):
+        cases = goldens(law.id)
+        fired = sum(case.outcome == "fired" for case in cases)
+        since = law.in_force.isoformat() if law.in_force else "no statute"
+        duties = ", ".join(dict.fromkeys(duty.id for duty in law.duties))
+        golden = f"{fired} / {len(cases) - fired}"
+        counts = "yes" if law.id in counted else "no"
+        places = ", ".join(law.places) if len(law.places) < 6 else f"{len(law.places)} states"
+        row = (f"`{law.id}`", law.name["en"], places, since, duties, law.confidence, str(law.checked), golden, counts)
+        rows.append(row)
+    head = ("Id", "Law", "Where", "In force", "Duties", "Read as", "Checked", "Goldens: fired / not", "Counts")
+    whole = sum(len(goldens(law)) for law in REGIMES)
+    return f"{len(counted)} of {len(REGIMES)} regimes count; {whole} goldens.\n\n{table(head, rows)}"
+
+
 def command_group() -> click.Group | None:
     """The click group of the command line, or None while there is none."""
     main = module("waspada.cli.main")
@@ -270,6 +294,7 @@ PARTS: dict[str, Callable[[], str | None]] = {
     "exit-codes": exit_codes,
     "kinds": kinds,
     "formats": formats,
+    "laws": laws,
     "commands": commands,
     "usage": usage,
     "columns": columns,

@@ -221,7 +221,7 @@ def test_scan_shows_no_value_to_people(place: Path, lang: str) -> None:
 
 
 def test_the_canaries_are_there_to_be_found(place: Path) -> None:
-    done = inside(place, "scan", "handover", "--json", "--reveal")
+    done = inside(place, "scan", "handover", "--json", "--reveal", "--reason", "is the test sound?")
     assert len(slips(done.stdout)) > 100
     found = {row["kind"] for row in json.loads(done.stdout)["findings"] if row["strength"] == "strong"}
     assert {"email", "secret.openai", "payment_card"} <= found
@@ -230,6 +230,7 @@ def test_the_canaries_are_there_to_be_found(place: Path) -> None:
 def test_a_text_is_masked(place: Path) -> None:
     done = inside(place, "scan", "--text", f"{MAIL} {KEY} {NUMBERS[0]}", "--json")
     quiet(done, allowed=(1,))
+    assert b"[email:" in done.stdout
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
@@ -251,8 +252,10 @@ DIRECTORIES = ("wide.csv", "quote.csv", "bytes.csv", "bare.csv", "names.csv", "b
 
 @pytest.mark.parametrize("name", DIRECTORIES)
 def test_a_bad_directory_is_refused_without_a_value(place: Path, name: str) -> None:
-    quiet(inside(place, "assess", "handover/contacts.csv", "--directory", name, "--out", "out-bad"))
+    done = inside(place, "assess", "handover/contacts.csv", "--directory", name, "--out", "out-bad")
+    quiet(done)
     nothing_left(place)
+    assert slips(done.stdout + done.stderr) == []
 
 
 URLS = (
@@ -268,8 +271,10 @@ URLS = (
 @pytest.mark.parametrize("url", URLS, ids=range(len(URLS)))
 def test_a_database_url_keeps_its_password(place: Path, url: tuple[str, str]) -> None:
     arguments = ("--directory", url[0], "--query", url[1], "--out", "out-url")
-    quiet(inside(place, "assess", "handover/contacts.csv", *arguments))
+    done = inside(place, "assess", "handover/contacts.csv", *arguments)
+    quiet(done)
     nothing_left(place)
+    assert slips(done.stdout + done.stderr) == []
 
 
 FILES = (
@@ -287,7 +292,9 @@ FILES = (
 def test_a_mistake_in_a_file_for_us_is_named_without_its_value(place: Path, name: str) -> None:
     option = f"--{name.partition('-')[0]}"
     arguments = ("--directory", "good.csv", option, f"{name}.yaml", "--out", "out-yaml")
-    quiet(inside(place, "assess", "handover/contacts.csv", *arguments))
+    done = inside(place, "assess", "handover/contacts.csv", *arguments)
+    quiet(done)
+    assert slips(done.stdout + done.stderr) == []
 
 
 def failing(*_arguments: object, **_named: object) -> None:

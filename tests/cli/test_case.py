@@ -101,5 +101,8 @@ def test_no_case_there_is_10_and_an_altered_log_is_12(tmp_path: Path, name: str)
     run("open", str(case), "--vendor", "V", "--actor", "Alice")
     run("fact", str(case), "people", "5")
     log = case / "custody.ndjson"
-    log.write_bytes(log.read_bytes().replace(b'"value":5', b'"value":6'))
-    run(name, str(case), *more, code=12)
+    altered = log.read_bytes().replace(b'"value":5', b'"value":6')
+    log.write_bytes(altered)
+    done = run(name, str(case), *more, code=12)
+    assert "log" in done.stderr
+    assert log.read_bytes() == altered

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.cli.conftest import Call
 from tests.cli.test_case_diff import case_with_runs
 from tests.flows.case import pairs
 
@@ -78,3 +80,31 @@ def test_no_run_yet_and_no_such_run(case: CaseFolder, tmp_path: Path) -> None:
     done = account(case.path, 7)
     assert done.exit_code == 10
     assert "no run 7" in done.stderr
+
+
+def test_where_ids_stop_is_told_and_no_id(call: Call, tmp_path: Path) -> None:
+    rows = [
+        {"time": 1_762_000_000 + n * 1000, "ticket_id": n, "$email": f"p{n}@mail.example"}
+        for n in range(7_001, 8_001)
+        if not 7_401 <= n < 7_501
+    ]
+    rows += [{"time": 1_772_000_000, "ticket_id": None, "$email": "late@mail.example"}]
+    (tmp_path / "events.jsonl").write_text(
+        "".join(json.dumps({"event": "e", "properties": row}) + "\n" for row in rows)
+    )
+    (tmp_path / "accounts.csv").write_text("account_id,email\nu1,p7001@mail.example\n")
+    call("case", "open", tmp_path / "c", "--vendor", "V", "--actor", "alice")
+    call("case", "seal", tmp_path / "c", tmp_path / "events.jsonl", "--actor", "alice")
+    call("assess", "--case", tmp_path / "c", "--directory", tmp_path / "accounts.csv", "--actor", "bob")
+    call("case", "fact", tmp_path / "c", "vendor_account.records", "901", "--by", "vendor", "--actor", "alice")
+    said = call("case", "account", tmp_path / "c", "--lang", "en", code=11).stdout.replace("\n", " ")
+    told = " ".join(said.split())
+    assert "in properties.ticket_id 100 of 1,000 numbers in a row are missing: 100 after 40 % of the row" in told
+    assert "between 26 January 2026 and 27 January 2026, and the row stops on" in told
+    ids = next(
+        row["ids"]
+        for row in json.loads((tmp_path / "c/runs/0001/share/assessment.json").read_text())["fields"]
+        if row["path"] == "properties.ticket_id"
+    )
+    assert (ids["missing"], ids["gaps"][0]["after_percent"], ids["last_day"]) == (100, 40, "2026-02-02")
+    assert not {"7001", "7400", "7401", "7500", "8000"} & set(re.findall(r"\d+", json.dumps(ids) + said))

@@ -29,7 +29,8 @@ def test_the_results_become_a_run(november: Path, call: Call) -> None:
 
 
 def test_a_path_is_refused(november: Path, call: Call) -> None:
-    assess(call, november, november.parent / "events.jsonl", code=13)
+    assert assess(call, november, november.parent / "events.jsonl", code=13) == ""
+    assert not (november / "runs").exists() or not list((november / "runs").iterdir())
 
 
 def test_hand_overs_are_named_by_number(november: Path, call: Call) -> None:
@@ -50,11 +51,14 @@ def test_altered_evidence_ends_with_12(november: Path, call: Call) -> None:
 
 def test_a_decisions_file_belongs_into_the_log(november: Path, call: Call, tmp_path: Path) -> None:
     (tmp_path / "decisions.yaml").write_text("decisions: []\n")
-    assess(call, november, "--decisions", tmp_path / "decisions.yaml", code=2)
+    assert assess(call, november, "--decisions", tmp_path / "decisions.yaml", code=2) == ""
+    assert [entry["action"] for entry in log_of(november)] == ["case.open", "evidence.seal"]
 
 
 @pytest.mark.parametrize("by", ["key", "passphrase"])
-def test_an_encrypted_case_holds_nothing_in_the_clear(tmp_path: Path, call: Call, november: Path, by: str) -> None:
+def test_an_encrypted_case_holds_nothing_in_the_clear(
+    tmp_path: Path, call: Call, november: Path, waspada_home: Path, by: str
+) -> None:
     closed, key = tmp_path / "closed", tmp_path / "key.txt"
     if by == "key":
         call("case", "open", closed, "--vendor", "Vendor", "--actor", "alice", "--encrypt", "--key-file", key)
@@ -68,4 +72,6 @@ def test_an_encrypted_case_holds_nothing_in_the_clear(tmp_path: Path, call: Call
     call("assess", "--case", closed, "--directory", tmp_path / "accounts.csv", "--actor", "bob", *opens)
     for path in closed.rglob("*"):
         assert not path.is_file() or b"@mail.example" not in path.read_bytes(), path
+    case_id = json.loads((closed / "case.json").read_text())["case_id"]
+    assert not (waspada_home / "cache" / case_id).exists()
     call("case", "verify", closed)

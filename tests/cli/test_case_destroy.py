@@ -42,7 +42,8 @@ def test_the_certificate_can_be_checked(november: Path, call: Call) -> None:
 def test_a_destroyed_case_is_not_an_altered_one(november: Path, call: Call) -> None:
     call("assess", "--case", november, "--directory", november.parent / "accounts.csv", "--actor", "bob")
     call("case", "destroy", november, "--yes", "--reason", "over", "--actor", "alice")
-    call("case", "verify", november)
+    verified = call("case", "verify", november, "--json")
+    assert json.loads(verified.stdout)["altered"] == []
 
 
 def test_it_asks_first(november: Path, call: Call) -> None:

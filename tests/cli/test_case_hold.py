@@ -18,4 +18,6 @@ def test_a_hold_is_set_and_lifted(november: Path, call: Call, lang: str, said: s
 
 
 def test_a_reason_is_needed(november: Path, call: Call) -> None:
-    call("case", "hold", november, "regulator", "--actor", "bob", code=2)
+    refused = call("case", "hold", november, "regulator", "--actor", "bob", code=2)
+    assert "needs a name and a reason" in refused.stderr
+    assert log_of(november)[-1]["action"] == "evidence.seal"

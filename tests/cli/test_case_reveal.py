@@ -32,4 +32,6 @@ def test_a_person_is_shown_and_logged(november: Path, call: Call) -> None:
 
 
 def test_it_is_one_or_the_other(november: Path, call: Call) -> None:
-    call("case", "reveal", november, "--reason", "x", code=2)
+    refused = call("case", "reveal", november, "--reason", "x", code=2)
+    assert "Give --person or --position." in refused.stderr
+    assert log_of(november)[-1]["action"] != "value.reveal"

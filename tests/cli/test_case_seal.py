@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import LINES, Call, log_of
+from tests.readers.formats.books import book, row
+from tests.readers.wrappers.office_files import agile
 
 DIGEST = hashlib.sha256(LINES.encode()).hexdigest()
 
@@ -56,8 +59,31 @@ def test_a_password_comes_from_a_file_and_stands_nowhere(november: Path, call: C
     assert not any("canary" in path.read_text(errors="replace") for path in november.rglob("*") if path.is_file())
 
 
+def test_a_workbook_with_a_password_is_read_as_a_workbook(november: Path, call: Call, tmp_path: Path) -> None:
+    list_, word = tmp_path / "people.xlsx", tmp_path / "word"
+    rows = row(1, "account_id", "email") + "".join(row(n, f"u{n}", f"p{n}@mail.example") for n in range(2, 9))
+    picture = {"xl/media/image1.png": random.Random(1).randbytes(5000)}
+    list_.write_bytes(agile(book(tmp_path / "open", {"Users": rows}, more=picture).read_bytes(), "blue-canary"))
+    refused = call("case", "seal", november, list_, "--actor", "bob", "--lang", "en", code=26)
+    assert "the Office file needs a password" in refused.stderr
+    assert not (november / "sealed/0002").exists()
+    word.write_text("blue-canary\n")
+    done = call("case", "seal", november, list_, "--actor", "bob", "--wrapper-password-file", word, "--json")
+    (file,) = json.loads(done.stdout)["files"]
+    (inner,) = file["contents"]
+    assert (file["wrapper"], inner["name"]) == ("office", "people.xlsx")
+    assert file["sha256"] == hashlib.sha256(list_.read_bytes()).hexdigest()
+    assert inner["sha256"] == hashlib.sha256((tmp_path / "open").read_bytes()).hexdigest()
+    call("assess", "--case", november, "--directory", tmp_path / "accounts.csv", "--actor", "bob")
+    found = json.loads((november / "runs/0001/share/assessment.json").read_text())
+    assert [row["format"] for row in found["files"] if row["path"].startswith("people.xlsx")] == ["xlsx"]
+    assert [row["distinct"] for row in found["fields"] if row["path"] == "email"] == [7]
+
+
 def test_what_is_not_there_is_a_usage_error(november: Path, call: Call) -> None:
-    call("case", "seal", november, november.parent / "nothing.zip", "--actor", "bob", code=2)
+    refused = call("case", "seal", november, november.parent / "nothing.zip", "--actor", "bob", code=2)
+    assert "nothing.zip" in refused.stderr
+    assert not (november / "sealed/0002").exists()
 
 
 def _sealing(case: Path, file: Path, *, limit: int = 0) -> subprocess.Popen[str]:

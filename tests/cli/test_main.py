@@ -84,7 +84,7 @@ def test_a_terminal_that_lacks_characters_does_not_stop_us(file: Path, encoding:
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": encoding}
     done = run("scan", str(file), "--lang", "id", **environment)
     assert done.returncode == 1, done.stderr
-    done = run("scan", str(file), "--json", "--reveal", **environment)
+    done = run("scan", str(file), "--json", "--reveal", "--reason", "test", "--actor", "a", **environment)
     assert json.loads(done.stdout.decode(encoding))["accounting"]["records"] == 50
 
 

@@ -61,7 +61,7 @@ def command(*, strict: bool, as_json: bool, lang: Lang, case: Path | None, **ask
     Examples:
       waspada assess export.jsonl --directory accounts.csv
       waspada assess handover/ --directory accounts.parquet --claims statement.yaml --strict
-      waspada assess --case november --directory accounts.parquet
+      waspada assess --case acme --directory accounts.parquet
     """
     from waspada.flows import assess as flow
 

@@ -21,9 +21,12 @@ SUBCOMMANDS: Final = {
     "diff": "What a second hand-over changes.",
     "account": "Does what the vendor said it exported hold?",
     "export": "Copy restricted results out, for who must know, on record.",
+    "bundle": "Write the whole case into one file, for another workbench.",
+    "unbundle": "Take in a case that came as one file.",
     "copy": "Note that a copy exists elsewhere.",
     "hold": "Set or lift a legal hold.",
     "destroy": "Destroy the data of the case, with a certificate.",
+    "proof": "Was a notice delivered to an address? Also after the destruction.",
     "reveal": "Show masked values, with a reason, on record.",
 }
 """Name and short help, in the order of a case."""
@@ -40,8 +43,8 @@ def command() -> None:
 
     \b
     Examples:
-      waspada case open mixpanel --vendor Mixpanel
-      waspada case fact mixpanel aware_at 2025-11-25T14:02:00Z --source "call of the vendor"
-      waspada case ask mixpanel --all
-      waspada case show mixpanel
+      waspada case open acme --vendor "Acme Desk"
+      waspada case fact acme aware_at 2026-03-09T14:02:00Z --source "call of the vendor"
+      waspada case ask acme --all
+      waspada case show acme
     """

@@ -38,8 +38,8 @@ def command(case: Path, run: int | None, file: Path | None, strict: bool, as_jso
 
     \b
     Examples:
-      waspada case fact mixpanel vendor_account.records 120000 --by vendor --source letter
-      waspada case account mixpanel --strict
+      waspada case fact acme vendor_account.records 120000 --by vendor --source letter
+      waspada case account acme --strict
       waspada case account waspada-out --account vendor.yaml
     """
     from waspada.flows.case.account import account

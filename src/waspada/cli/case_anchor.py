@@ -46,8 +46,8 @@ def command(
 
     \b
     Examples:
-      waspada case anchor case-mixpanel --out /media/usb/anchor.json
-      waspada case anchor case-mixpanel --tsa https://freetsa.org/tsr --tsa-certificate cacert.pem
+      waspada case anchor case-acme --out /media/usb/anchor.json
+      waspada case anchor case-acme --tsa https://freetsa.org/tsr --tsa-certificate cacert.pem
     """
     from waspada.store.case.anchor import document, export
 

@@ -36,8 +36,8 @@ def command(
 
     \b
     Examples:
-      waspada case answer mixpanel count --text "About 11,000 people; they counted distinct ids" --on 2025-11-26
-      waspada case answer mixpanel own-1 --text - --source "their letter of 27 November" < answer.txt
+      waspada case answer acme count --text "About 11,000 people; they counted distinct ids" --on 2026-03-10
+      waspada case answer acme own-1 --text - --source "their letter of 11 March" < answer.txt
     """
     from waspada.flows.case import questions as flow
     from waspada.flows.case.texts import clean

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,10 @@ from waspada.cli.case_screen import question_lines
 from waspada.cli.case_words import asked_line, letter_lines
 from waspada.cli.words import json_text
 from waspada.core.language import Lang
+
+if TYPE_CHECKING:
+    from waspada.flows.case.questions import Asked
+    from waspada.store.case.folder import CaseFolder
 
 
 @click.command()
@@ -49,10 +55,10 @@ def command(
 
     \b
     Examples:
-      waspada case ask mixpanel --print --lang id > letter.txt
-      waspada case ask mixpanel --all --on 2025-11-25
-      waspada case ask mixpanel --text "Did your support team use a shared login?"
-      waspada case ask mixpanel
+      waspada case ask acme --print --lang id > letter.txt
+      waspada case ask acme --all --on 2026-03-09
+      waspada case ask acme --text "Did your support team use a shared login?"
+      waspada case ask acme
     """
     from waspada.flows.case import questions as flow
     from waspada.flows.case.texts import clean
@@ -68,22 +74,33 @@ def command(
     to = clean(to, "--to") if to else opened.vendor
     cache = options.home() / "cache"
     asked = flow.ask(opened, wanted, to=to, actor=actor, now=now, cache=cache, on=on, reason=reason) if wanted else []
+    _answer(asked, opened, to, now, lang, letter=letter, as_json=as_json, done=bool(wanted or everything))
+
+
+def _answer(
+    asked: Sequence[Asked],
+    opened: CaseFolder,
+    to: str,
+    now: float,
+    lang: Lang,
+    *,
+    letter: bool,
+    as_json: bool,
+    done: bool,
+) -> None:
+    """The letter, the answer in JSON, what was put on record, or where all questions stand."""
+    from waspada.flows.case import questions as flow
+
     every = flow.questions_of(opened.custody.entries())
+    lines: Iterable[str]
     if letter:
-        chosen = flow.for_letter(asked, every)
-        for line in letter_lines(
-            [(name, one(lang), basis) for name, one, basis in chosen],
-            vendor=to,
-            title=opened.title,
-            case_id=opened.case_id,
-            lang=lang,
-        ):
-            click.echo(line)
+        chosen = [(name, one(lang), basis) for name, one, basis in flow.for_letter(asked, every)]
+        lines = letter_lines(chosen, vendor=to, title=opened.title, case_id=opened.case_id, lang=lang)
     elif as_json:
-        click.echo(json_text(flow.as_json(every, now)))
-    elif wanted or everything:
-        for line in asked_line(asked, to, lang):
-            click.echo(line)
+        lines = [json_text(flow.as_json(every, now))]
+    elif done:
+        lines = asked_line(asked, to, lang)
     else:
-        for line in question_lines(every, now, lang):
-            click.echo(line)
+        lines = question_lines(every, now, lang)
+    for line in lines:
+        click.echo(line)

@@ -26,7 +26,7 @@ def command(case: Path, what: str, where: str, actor: str, reason: str, lang: La
 
     \b
     Example:
-      waspada case copy november "people.csv" "laptop of outside counsel"
+      waspada case copy acme "people.csv" "laptop of outside counsel"
     """
     from waspada.flows.case.export import note_copy
 

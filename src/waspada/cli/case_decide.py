@@ -58,10 +58,10 @@ def command(
 
     \b
     Examples:
-      waspada case decide mixpanel --field properties.note --meaning chat_content --reason "Support staff type there"
-      waspada case decide mixpanel --finding secret.generic --field properties.build --reject --reason "Build numbers"
-      waspada case decide mixpanel --match 3f1c… --confirm user-123 --reason "Same device and organisation"
-      waspada case decide mixpanel --file decisions.yaml
+      waspada case decide acme --field properties.note --meaning chat_content --reason "Support staff type there"
+      waspada case decide acme --finding secret.generic --field properties.build --reject --reason "Build numbers"
+      waspada case decide acme --match 3f1c… --confirm user-123 --reason "Same device and organisation"
+      waspada case decide acme --file decisions.yaml
     """
     from waspada.flows.case import decide as flow
 

@@ -50,8 +50,8 @@ def command(
 
     \b
     Examples:
-      waspada case diff mixpanel
-      waspada case diff mixpanel 1 3 --out changes
+      waspada case diff acme
+      waspada case diff acme 1 3 --out changes
     """
     from waspada.core.custody import Action
     from waspada.flows.case import diff as flow

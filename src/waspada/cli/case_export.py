@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from waspada.cli import approved, options
 from waspada.cli import case_options as shared
-from waspada.cli import options
 from waspada.cli.case_runs import run_of
 from waspada.cli.case_words_custody import say
 from waspada.core.language import Lang
@@ -19,6 +19,7 @@ from waspada.core.language import Lang
 @click.option("--run", "number", type=click.IntRange(1), help="Which run. [default: the last]")
 @shared.actor
 @shared.reason
+@approved.option
 @shared.key_file
 @shared.password_file
 @options.lang
@@ -28,22 +29,27 @@ def command(
     number: int | None,
     actor: str,
     reason: str,
+    approval: int | None,
     key_file: Path | None,
     password_file: Path | None,
     lang: Lang,
 ) -> None:
     """Copy the restricted results of a run out of the case, decrypted.
 
-    Needs a reason. The export stands in the log, and in the certificate on the day the case is destroyed.
+    Needs a reason, and an approval where the workbench knows the case. The export stands in the log, and in the
+    certificate on the day the case is destroyed.
 
     \b
     Example:
-      waspada case export november --to for-counsel --reason "asked for the list of admins"
+      waspada case export acme --to for-counsel --reason "asked for the list of admins"
     """
     from waspada.flows.case.export import export
     from waspada.store.case.runs import content_of
 
     opened = shared.opened_case(case, key_file=key_file, password_file=password_file, unlock=True)
     run = run_of(opened, number)
+    wanted = {"run": int(run.folder.name), "to": str(to.absolute())}
+    if reason.strip() and not to.exists():  # no approval is used up for what will be refused
+        reason += approved.approved(opened, "export", wanted, approval)
     names = export(opened, run.folder, to, content_of(opened.identity), actor=actor, reason=reason)
     click.echo(say("exported", lang, count=len(names), where=to))

@@ -51,7 +51,7 @@ def command(
 ) -> None:
     """State a fact NAME of a CASE: its VALUE, or `unknown`.
 
-    Times name their zone (2025-11-25T14:02:00Z); where only a day is known, give a range with a slash. Counts may be
+    Times name their zone (2026-03-09T14:02:00Z); where only a day is known, give a range with a slash. Counts may be
     a range (10000-12000) or a bound (10000+). A new word supersedes the old one of the same party; the old one stays on
     record. What the vendor or the attacker says is a claim, and never hides what we confirmed.
 
@@ -59,10 +59,10 @@ def command(
 
     \b
     Examples:
-      waspada case fact mixpanel aware_at 2025-11-25T14:02:00Z --source "call of the vendor"
-      waspada case fact mixpanel people 10000-12000 --by vendor --source "their letter of 25 November"
-      waspada case fact mixpanel detected_at 2025-11-09T00:00:00Z/2025-11-10T00:00:00Z --by vendor
-      waspada case fact mixpanel key_taken unknown
+      waspada case fact acme aware_at 2026-03-09T14:02:00Z --source "call of the vendor"
+      waspada case fact acme people 10000-12000 --by vendor --source "their letter of 9 March"
+      waspada case fact acme detected_at 2026-02-20T00:00:00Z/2026-02-21T00:00:00Z --by vendor
+      waspada case fact acme key_taken unknown
     """
     from waspada.flows.case import facts
 

@@ -26,8 +26,8 @@ def command(case: Path, name: str, lift: bool, actor: str, reason: str, lang: La
 
     \b
     Examples:
-      waspada case hold november "regulator 2025/17" --reason "letter of 2 December"
-      waspada case hold november "regulator 2025/17" --lift --reason "closed"
+      waspada case hold acme "regulator 2026/17" --reason "letter of 16 March"
+      waspada case hold acme "regulator 2026/17" --lift --reason "closed"
     """
     from waspada.flows.case.destroy import hold, release
 

@@ -60,8 +60,8 @@ def command(
 
     \b
     Examples:
-      waspada case open mixpanel --vendor Mixpanel
-      waspada case open mixpanel --vendor Mixpanel --encrypt --key-file ~/keys/mixpanel.txt
+      waspada case open acme --vendor "Acme Desk"
+      waspada case open acme --vendor "Acme Desk" --encrypt --key-file ~/keys/acme.txt
     """
     from waspada.flows.case.texts import clean, without_values
     from waspada.store.case import folder as store

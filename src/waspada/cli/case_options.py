@@ -53,7 +53,7 @@ reason = click.option("--reason", callback=_text, help="Why; it stands in the lo
 source = click.option(
     "--source", "--from", "source", callback=_text, help="Where it comes from: a call, a letter, a log file."
 )
-on = click.option("--on", default="", help="When, if not now: 2025-11-25, or a time with its zone.")
+on = click.option("--on", default="", help="When, if not now: 2026-03-09, or a time with its zone.")
 key_file = click.option("--key-file", type=click.Path(dir_okay=False, path_type=Path), help="File with the age key.")
 password_file = click.option(
     "--password-file",

@@ -36,12 +36,14 @@ if TYPE_CHECKING:
 )
 @click.option("--by", "handed_over_by", default="", help="Who handed it over.")
 @click.option("--to", "received_by", default="", help="Who received it. [default: the actor]")
-@click.option("--received", default="", help="When it arrived: 2025-11-25T14:02:00Z. [default: now]")
+@click.option("--received", default="", help="When it arrived: 2026-03-09T14:02:00Z. [default: now]")
 @click.option("--channel", default="", help="How it came: SFTP, portal, encrypted e-mail …")
 @click.option("--reference", default="", help="The sender's reference, or a ticket of yours.")
 @click.option("--in-place", is_flag=True, help="Keep hash, size and path only; the bytes stay where they are.")
 @click.option(
-    "--wrapper-password-file", type=click.Path(dir_okay=False, path_type=Path), help="File with the archive's password."
+    "--wrapper-password-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File with the password of the archive or workbook.",
 )
 @click.option(
     "--wrapper-key-file",
@@ -71,13 +73,13 @@ def command(
 ) -> None:
     """Seal what arrived, as it arrived.
 
-    Files are streamed into the case with SHA-256 for each; password-protected ZIP, 7z, OpenPGP and age are kept as they
-    came and their content is sealed beside them. An encrypted case encrypts it; nothing is unpacked to disk in the
-    clear. Passwords are asked for or read from a file, never given as an argument.
+    Files are streamed into the case with SHA-256 for each; password-protected ZIP, 7z, OpenPGP, age and Office files
+    are kept as they came and their content is sealed beside them. An encrypted case encrypts it; nothing is unpacked to
+    disk in the clear. Passwords are asked for or read from a file, never given as an argument.
 
     \b
     Example:
-      waspada case seal november handover.zip --by "Vendor Inc." --channel SFTP --reference T-123
+      waspada case seal acme handover.zip --by "Vendor Inc." --channel SFTP --reference T-123
     """
     from waspada.flows.case.seal import About, seal
     from waspada.flows.dataset import detector

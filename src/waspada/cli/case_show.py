@@ -31,9 +31,9 @@ def command(case: Path, facts: bool, questions: bool, decisions: bool, log: bool
 
     \b
     Examples:
-      waspada case show mixpanel
-      waspada case show mixpanel --facts --questions --lang id
-      waspada case show mixpanel --json
+      waspada case show acme
+      waspada case show acme --facts --questions --lang id
+      waspada case show acme --json
     """
     from waspada.flows.case.show import as_json as document
     from waspada.flows.case.show import standing

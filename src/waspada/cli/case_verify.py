@@ -50,8 +50,8 @@ def command(case: Path, anchors: tuple[Path, ...], certificate: Path | None, as_
 
     \b
     Examples:
-      waspada case verify case-mixpanel
-      waspada case verify case-mixpanel --anchor /media/usb/anchor.json --json
+      waspada case verify case-acme
+      waspada case verify case-acme --anchor /media/usb/anchor.json --json
     """
     from waspada.store.case.verify import verify
 

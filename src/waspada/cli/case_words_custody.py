@@ -1,4 +1,4 @@
-"""What `case seal`, `hold`, `destroy` and `reveal` say on a terminal, in English and Indonesian."""
+"""What `case seal`, `hold`, `destroy`, `proof` and `reveal` say on a terminal, in English and Indonesian."""
 
 from __future__ import annotations
 
@@ -47,6 +47,24 @@ _WORDS: Final[dict[str, dict[Lang, str]]] = {
         "en": "Destroyed: {files}, {size}. The certificate is {where}.",
         "id": "Dimusnahkan: {files}, {size}. Sertifikatnya: {where}.",
     },
+    "proofs": {
+        "en": "Of {count} deliveries a keyed hash stays as proof. Their key is {place}: keep it apart from them.",
+        "id": "Dari {count} pengiriman tersisa hash berkunci sebagai bukti. Kuncinya {place}: simpan terpisah.",
+    },
+    "unproved": {
+        "en": "Rows of deliveries that could not be read: {count}. They are destroyed, and nothing proves them.",
+        "id": "Baris pengiriman yang tidak terbaca: {count}. Sudah dimusnahkan, dan tidak ada buktinya.",
+    },
+    "address": {"en": "Address", "id": "Alamat"},
+    "delivered": {
+        "en": "Proved for this address: {count} (version, channel, state, time).",
+        "id": "Terbukti untuk alamat ini: {count} (versi, saluran, status, waktu).",
+    },
+    "not_delivered": {
+        "en": "Nothing proves a delivery to this address.",
+        "id": "Tidak ada bukti pengiriman ke alamat ini.",
+    },
+    "delivery": {"en": "  {version} · {channel} · {state} · {at}", "id": "  {version} · {channel} · {state} · {at}"},
     "see_to": {
         "en": "Copies that we cannot reach; somebody must see to them:",
         "id": "Salinan yang tidak dapat kami jangkau; seseorang harus mengurusnya:",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from waspada.cli import options
+from waspada.cli import demo_serve, options
 from waspada.cli.progress import Bar
 from waspada.cli.words import assessment_lines, demo_lines, directory_line, json_text
 from waspada.core.language import Lang
@@ -20,7 +21,7 @@ from waspada.core.language import Lang
 @click.option(
     "--out", type=click.Path(file_okay=False), default="waspada-demo", show_default=True, help="For data and results."
 )
-@click.option("--no-serve", is_flag=True, help="Only make and assess. (Nothing is served yet.)")
+@click.option("--no-serve", is_flag=True, help="Only make and assess; do not open the workbench.")
 @options.as_json
 @options.lang
 @options.workers
@@ -35,7 +36,9 @@ def command(
     lang: Lang,
     workers: int,
 ) -> None:
-    """Re-enact the November 2025 case with fictional people, and assess it.
+    """Re-enact a real breach at a vendor with fictional people, and assess it.
+
+    It is the case of November 2025.
 
     Makes a dataset as an analytics vendor would hand it over, an account directory, the published statement as claims,
     and the truth about all of it; assesses the dataset; then compares every count with the truth.
@@ -67,4 +70,6 @@ def command(
             click.echo(line)
     for line in demo_lines(differences, lang):
         click.echo(line, err=as_json)
+    if not differences and not no_serve and not as_json and sys.stderr.isatty():
+        demo_serve.serve(demo_serve.prepare(Path(out), lang), Path(out), lang)
     raise SystemExit(1 if differences else 0)

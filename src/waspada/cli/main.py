@@ -20,7 +20,11 @@ COMMANDS = {
     "scan": "Which personal data and secrets are in these files? No directory needed.",
     "assess": "Whose data is in the dataset a vendor handed over, and what is provably not in it?",
     "case": "Keep a case from the vendor's first call: facts, questions, sealed evidence, decisions, log.",
-    "demo": "Re-enact the November 2025 case with fictional people, and assess it.",
+    "duties": "Who must be told, by when and why, and where no rule is known.",
+    "serve": "Run the workbench in the browser: cases, people, duties, decisions.",
+    "worker": "Do the long work of the workbench; `serve` starts one by itself.",
+    "audit": "Was anything in the log of the workbench altered?",
+    "demo": "Re-enact a real breach at a vendor with fictional people, and assess it.",
 }
 """Name and short help; the file is imported only when the command runs."""
 
