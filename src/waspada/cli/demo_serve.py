@@ -25,7 +25,6 @@ _NOT_OURS = (
     "WASPADA_HOSTS",
     "WASPADA_HTTPS",
     "WASPADA_SECRET_KEY",
-    "WASPADA_EMAIL_URL",
 )
 """Settings of a real workbench, of which the demonstration touches nothing."""
 SAYS = {

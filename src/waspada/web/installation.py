@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -22,10 +23,16 @@ def secret_key(home: Path) -> str:
     path, failed = home / NAME, "the key of the workbench in WASPADA_HOME is damaged"
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        if not path.exists():
+            # Whole or not at all: a process that is killed here must not leave half a key for good.
+            handle, temporary = tempfile.mkstemp(dir=home)
             with os.fdopen(handle, "w") as file:
                 file.write(secrets.token_urlsafe(64))
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(temporary, path)
+            os.unlink(temporary)
         key = path.read_text(encoding="ascii", errors="replace")
         if len(key) >= 64:
             return key

@@ -1,7 +1,7 @@
 """Settings of the workbench: what a laptop needs by default, everything else from the environment.
 
 WASPADA_HOME, DATABASE_URL, WASPADA_SECRET_KEY, WASPADA_HOSTS (names that may be asked for), WASPADA_HTTPS=1 behind a
-proxy that speaks TLS, WASPADA_KEY_FILE (age key: new cases are encrypted to it), WASPADA_EMAIL_URL for invitations,
+proxy that speaks TLS, WASPADA_KEY_FILE (age key: new cases are encrypted to it),
 WASPADA_UPLOAD_BYTES (most that one upload may hold).
 """
 

@@ -20,6 +20,8 @@ _PLACE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _SECTOR: Final = re.compile(r"[a-z][a-z0-9_]{1,40}")
 _MOST: Final = 400_000
 """Characters of a table or an overlay."""
+NONE: Final = "none"
+"""Stated: there is none. An empty field: nobody said."""
 DELAYS: Final = (15, 720)
 """Fewest and most minutes before break-glass opens."""
 
@@ -83,6 +85,8 @@ def _zone(text: str) -> str:
 
 
 def _places(text: str) -> list[str] | None:
+    if text.lower() == NONE:
+        return []
     found = _split(text.upper())
     if not all(_PLACE.fullmatch(place) for place in found):
         raise BadInput("one of them is no code of a country or region", hint="Write them like ID, IE, US-CA.")
@@ -90,16 +94,18 @@ def _places(text: str) -> list[str] | None:
 
 
 def _main_establishment(text: str) -> str:
-    text = "none" if text.lower() == "none" else text.upper()
-    if text and text != "none" and not re.fullmatch(r"[A-Z]{2}", text):
+    text = NONE if text.lower() == NONE else text.upper()
+    if text and text != NONE and not re.fullmatch(r"[A-Z]{2}", text):
         raise BadInput("this is no code of a country", hint="Write it like IE; `none` where there is none.")
     return text
 
 
 def _sectors(text: str) -> list[str] | None:
+    if text.lower() == NONE:
+        return []
     found = _split(text.lower())
     if not all(_SECTOR.fullmatch(sector) for sector in found):
-        raise BadInput("a sector is one word", hint="Write them like health, finance, telecom.")
+        raise BadInput("a sector is one word", hint="Write them like financial_entity, or none.")
     return found or None
 
 

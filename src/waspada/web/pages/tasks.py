@@ -25,6 +25,8 @@ from waspada.web.words.registry import said, words
 
 def title_of(task: Task) -> str:
     """As a person wrote it, or in the reader's language what the program found."""
+    if task.key.startswith("countersign:") and "act" in task.data:
+        return said("approvals.task", lang(), act=said(f"approvals.act.{task.data['act']}", lang()))
     if task.title or not task.key.startswith(kept.REVOKE):
         return task.title or task.key
     return said(

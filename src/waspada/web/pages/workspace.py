@@ -66,7 +66,10 @@ def show(request: HttpRequest, user: User) -> HttpResponseBase:
 
 def _written(workspace: Workspace) -> dict[str, str]:
     values = {name: getattr(workspace, name) for name, _ in FIELDS}
-    return {name: ", ".join(value) if isinstance(value, list) else str(value or "") for name, value in values.items()}
+    return {
+        name: (", ".join(value) or workspaces.NONE) if isinstance(value, list) else str(value or "")
+        for name, value in values.items()
+    }
 
 
 def _unsaid(given: Mapping[str, str]) -> list[str]:

@@ -30,7 +30,14 @@ WORDS = {
     "field.does_business_in": ("Does business in", "Berusaha di"),
     "hint.does_business_in": ("Codes of countries and regions.", "Kode negara dan wilayah."),
     "field.sectors": ("Sectors", "Sektor"),
-    "hint.sectors": ("For example: health, finance, telecom.", "Misalnya: health, finance, telecom."),
+    "hint.sectors": (
+        "Those that rules ask for: financial_entity, essential_entity, important_entity, trust_service_provider, "
+        "critical_infrastructure, state_organ, listed_company, hipaa_covered_entity, hipaa_vendor, dfs_covered, "
+        "small_agent. Write “none” if you are none of these.",
+        "Yang ditanyakan aturan: financial_entity, essential_entity, important_entity, trust_service_provider, "
+        "critical_infrastructure, state_organ, listed_company, hipaa_covered_entity, hipaa_vendor, dfs_covered, "
+        "small_agent. Tulis “none” jika tidak satu pun.",
+    ),
     "field.dpo": ("Data protection officer or contact", "Pejabat pelindungan data pribadi atau narahubung"),
     "hint.dpo": ("As it stands in notices to authorities.", "Seperti tertulis dalam pemberitahuan kepada otoritas."),
     "field.break_glass_minutes": ("Break-glass opens after (minutes)", "Akses darurat terbuka setelah (menit)"),

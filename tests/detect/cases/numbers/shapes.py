@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 from collections.abc import Iterable
-from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
+
+_constants: Any = importlib.import_module("re._constants")  # private, and typed differently from run to run
+_parser: Any = importlib.import_module("re._parser")
 
 
 def random_written(regex: str, rng: random.Random, separators: bool = False) -> str:
