@@ -33,6 +33,8 @@ from waspada.store.case.runs import RunFolder, content_of
 from waspada.store.case.vault import Vault
 from waspada.store.case.verify import verify
 
+AGE = b"age-encryption.org/v1"
+
 SCRIPT = Path(__file__).with_name("assess_case_in_parts.py")
 FULL = os.environ.get("WASPADA_FULL") == "1"
 CANARY = "zqcanaryzq"
@@ -198,7 +200,8 @@ def test_after_a_kill_nothing_is_in_the_clear_and_the_same_command_goes_on(
     assert place.run(moment)[0] == -signal.SIGKILL
     left = [path for path in place.staging.rglob("*") if path.is_file()]
     assert left, "the work is there, so that it can be resumed"
-    assert all(path.suffix == ".age" and path.read_bytes().startswith(b"age-encryption.org/v1") for path in left)
+    # A kill may cut a file short, at its very beginning too.
+    assert all(".age" in path.name and AGE.startswith(path.read_bytes()[: len(AGE)]) for path in left)
     assert place.clear() == []
     code, (run, _) = place.run()
     assert code == 0

@@ -94,7 +94,7 @@ def check(token: bytes, content: bytes, certificate: bytes | None = None, *, non
     answer: TimeStampResponse | None = None
     try:
         answer = decode_timestamp_response(_in_order(token))
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         answer = None
     if answer is None:
         raise ValueError("it is no time stamp")
@@ -139,7 +139,7 @@ def _signed(answer: TimeStampResponse, digest: bytes, given: list[x509.Certifica
         )
     try:
         return builder.build().verify(answer, digest)
-    except (VerificationError, ValueError):
+    except (VerificationError, ValueError, x509.InvalidVersion):
         return False
 
 
