@@ -20,7 +20,7 @@ from waspada.cli.words import json_text
 from waspada.core.language import Lang, number, size
 
 if TYPE_CHECKING:
-    from waspada.flows.case.seal import HandOver
+    from waspada.flows.case.seal import About, HandOver
     from waspada.readers.wrapper import Secrets
 
 
@@ -57,12 +57,6 @@ if TYPE_CHECKING:
 def command(
     case: Path,
     paths: tuple[Path, ...],
-    origin: str,
-    handed_over_by: str,
-    received_by: str,
-    received: str,
-    channel: str,
-    reference: str,
     in_place: bool,
     wrapper_password_file: Path | None,
     wrapper_key_file: Path | None,
@@ -70,6 +64,7 @@ def command(
     reason: str,
     as_json: bool,
     lang: Lang,
+    **about: str,
 ) -> None:
     """Seal what arrived, as it arrived.
 
@@ -81,7 +76,7 @@ def command(
     Example:
       waspada case seal acme handover.zip --by "Vendor Inc." --channel SFTP --reference T-123
     """
-    from waspada.flows.case.seal import About, seal
+    from waspada.flows.case.seal import seal
     from waspada.flows.dataset import detector
     from waspada.flows.paths import mask_name
     from waspada.store.case.vault import Vault
@@ -90,20 +85,12 @@ def command(
     secrets = _secrets(wrapper_password_file, wrapper_key_file)
     if not (wrapper_password_file or wrapper_key_file) and sys.stdin.isatty() and _locked(paths):
         secrets = replace(secrets, password=click.prompt(say("password", lang), hide_input=True, default="", err=True))
-    about = About(
-        origin=origin,
-        handed_over_by=handed_over_by,
-        received_by=received_by or actor,
-        received=received or datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds"),
-        channel=channel,
-        reference=reference,
-    )
     with Bar(lang) as bar:
         done = seal(
             opened,
             Vault(opened.path, opened.recipient),
             list(paths),
-            about,
+            _about(actor, **about),
             actor=actor,
             reason=reason,
             progress=bar,
@@ -117,6 +104,14 @@ def command(
     else:
         _tell(done, case, lang, in_place=in_place)
     raise SystemExit(11 if done.troubles else 0)
+
+
+def _about(actor: str, *, received_by: str, received: str, **said: str) -> About:
+    """What is known of the hand-over; who received it is the actor, and now, where nothing else was said."""
+    from waspada.flows.case.seal import About
+
+    now = datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
+    return About(received_by=received_by or actor, received=received or now, **said)
 
 
 def _secrets(password: Path | None, key: Path | None) -> Secrets:

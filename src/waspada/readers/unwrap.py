@@ -132,11 +132,16 @@ class Opened:
             yield from self._looked_into_whole(content, meter, depth)
         elif not kind:
             yield content
-        elif depth >= limits.depth:
-            meter.lost(content.label, f"wrapped deeper than {limits.depth} times: it is kept as it is")
-            yield content
         else:
+            yield from self._wrapped(content, kind, meter, depth)
+
+    def _wrapped(self, content: Content, kind: str, meter: Meter, depth: int) -> Iterator[Content]:
+        """What is in it, or itself where it lies too deep."""
+        if depth < self._meter.limits.depth:
             yield from self._nested(content, kind, meter, depth)
+            return
+        meter.lost(content.label, f"wrapped deeper than {self._meter.limits.depth} times: it is kept as it is")
+        yield content
 
     def _looked_into_whole(self, content: Content, meter: Meter, depth: int) -> Iterator[Content]:
         """The same where only the whole of it tells what it is."""
@@ -144,8 +149,8 @@ class Opened:
         with file:
             kind = "" if rest else _of_whole(file)
             content.chunks = self._to_the_end(chain(_pieces(file), [rest], content.chunks))
-            if kind and depth < self._meter.limits.depth:
-                yield from self._nested(content, kind, meter, depth)
+            if kind:
+                yield from self._wrapped(content, kind, meter, depth)
             else:
                 yield content
 
