@@ -117,7 +117,7 @@ def _ends(pair: tuple[Clock, Clock], now: float) -> Iterator[Event]:
 
 _ONE_BY_ONE: Final = (
     *(Action.OPEN, Action.SEAL, Action.RUN, Action.EXPORT, Action.DESTROY, Action.HOLD, Action.RELEASE),
-    *(Action.GROUP, Action.RISK, Action.COUNSEL),
+    *(Action.GROUP, Action.RISK, Action.COUNSEL, Action.APPROVE, Action.SEND, Action.PUBLISH),
 )
 
 
@@ -160,6 +160,10 @@ _WORDS: Final[Mapping[Action, tuple[str, str]]] = MappingProxyType(
         Action.GROUP: ("group", "groups"),
         Action.RISK: ("risk", "groups"),
         Action.COUNSEL: ("counsel", "duties"),
+        Action.APPROVE: ("approve", ""),
+        Action.SEND: ("send", ""),
+        Action.DELIVERIES: ("deliveries", ""),
+        Action.PUBLISH: ("publish", ""),
         Action.REVEAL: ("reveal", ""),
         Action.EXPORT: ("export", ""),
         Action.COPY: ("copy", ""),
@@ -193,6 +197,9 @@ _VALUES: Final[Mapping[Action, Callable[[Entry], dict[str, Any]]]] = MappingProx
         Action.GROUP: lambda entry: {"what": entry.data.get("group", "")},
         Action.RISK: lambda entry: {"what": entry.data.get("group", "")},
         Action.COUNSEL: lambda entry: {"what": entry.data.get("duty", "")},
+        Action.APPROVE: lambda entry: {"number": entry.data.get("version", "")},
+        Action.SEND: lambda entry: {"number": entry.data.get("version", "")},
+        Action.PUBLISH: lambda entry: {"number": entry.data.get("version", "")},
         Action.HOLD: lambda entry: {"what": entry.data.get("hold", "")},
         Action.RELEASE: lambda entry: {"what": entry.data.get("hold", "")},
         Action.SCHEDULE: lambda entry: {"what": entry.data.get("on", "")},
