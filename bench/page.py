@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from statistics import quantiles
 from typing import Any
 
 from bench.figure import Figure, amount, asked, read, verdict
@@ -12,6 +13,8 @@ from bench.setting import machine_line
 BY_HAND = "<!-- by hand, kept when this page is written anew -->"
 UNFINISHED = "Not measured yet."
 NONE = "None."
+MOST_RUNS = 20
+"""That are listed one by one."""
 TITLES = {
     "speed": "Speed on an export",
     "text": "Speed on free text",
@@ -97,13 +100,24 @@ def _group(group: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _notes(figures: list[Figure]) -> Iterator[str]:
-    return (figure.note for figure in figures if figure.note)
+    return iter(dict.fromkeys(figure.note for figure in figures if figure.note))
 
 
 def _runs(figures: list[Figure]) -> Iterator[str]:
     for figure in figures:
         for name, numbers in figure.runs.items():
-            yield f"- `{figure.key}`, {name}: {', '.join(f'{number:,.3f}' for number in numbers)}"
+            yield f"- `{figure.key}`, {name}: {_listed(numbers)}"
+
+
+def _listed(numbers: Sequence[float]) -> str:
+    """Every run, or of many their quantiles."""
+    if len(numbers) <= MOST_RUNS:
+        return ", ".join(f"{number:,.3f}" for number in numbers)
+    cuts = quantiles(numbers, n=100, method="inclusive")
+    shown = ((f"p{at}", cuts[at - 1]) for at in (5, 25, 50, 75, 95, 99))
+    return ", ".join(
+        (f"{len(numbers)} runs", *(f"{name} {cut:,.1f}" for name, cut in shown), f"max {max(numbers):,.1f}")
+    )
 
 
 def _row(*cells: str) -> str:
