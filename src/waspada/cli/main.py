@@ -13,8 +13,11 @@ from typing import Any
 import click
 
 from waspada import __version__
+from waspada.cli import options
 from waspada.cli.lazy import LazyGroup
 from waspada.core.defect import as_ours
+from waspada.core.language import LANGUAGES, Lang
+from waspada.core.told import told
 
 COMMANDS = {
     "scan": "Which personal data and secrets are in these files? No directory needed.",
@@ -33,6 +36,10 @@ INTERRUPTED = 130
 
 
 class _Main(LazyGroup):
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.obj = _language(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -43,11 +50,11 @@ class _Main(LazyGroup):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             ctx.exit(0)
         except KeyboardInterrupt:
-            click.echo("waspada: stopped\n  hint: The same command of `assess` resumes where it was.", err=True)
+            click.echo(_line("stopped", "The same command of `assess` resumes where it was.", ctx.obj), err=True)
             ctx.exit(INTERRUPTED)
         except Exception as error:  # noqa: BLE001  (the last face: whatever it is, no value may be printed)
             known = as_ours(error)
-            click.echo(f"waspada: {known}\n  hint: {known.advice}", err=True)
+            click.echo(_line(str(known), known.advice, ctx.obj), err=True)
             ctx.exit(known.exit_code)
 
 
@@ -73,6 +80,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
+
+
+def _language(words: list[str]) -> Lang:
+    """What `--lang` says, also when the command broke off before it was read."""
+    for before, word in zip(["", *words], words, strict=False):
+        if word in ("--lang=en", "--lang=id") or (before == "--lang" and word in LANGUAGES):
+            return "id" if word.endswith("id") else "en"
+    return "id" if options.default_language() == "id" else "en"
+
+
+def _line(message: str, hint: str, lang: Lang) -> str:
+    return f"waspada: {told(message, lang)}\n  {told('hint', lang)}: {told(hint, lang)}"
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

@@ -67,7 +67,7 @@ def _texts(workspace: Workspace, given: Mapping[str, str], today: date) -> Mappi
             if text:
                 read(text)
         except WaspadaError as error:
-            problems[name] = f"{error} {error.advice}"
+            problems[name] = f"{str(error).rstrip('.')}. {error.advice}"
         setattr(workspace, name, text + "\n" if text else "")
     return problems
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from waspada.core.errors import WaspadaError
 from waspada.store.db import access, folders
 from waspada.store.db.models import Membership, User, Vendor
+from waspada.web.pages.errors import sentence
 
 
 @login_required
@@ -40,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
                 is_demo=request.user.is_demo,
             )
         except WaspadaError as error:
-            problem = f"{error}. {error.advice}"
+            problem = sentence(error)
         else:
             return redirect("case", case_id=case.pk)
     context = {"given": given, "problem": problem, "vendors": Vendor.objects.all()}

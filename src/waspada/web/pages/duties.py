@@ -27,6 +27,7 @@ from waspada.store.db.rights import Right
 from waspada.web.clocks import clocks
 from waspada.web.duty_rows import Row, counted, gap_line, moves, rows
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import lang, say
 
 _SECTIONS: Final = ("owed", "open", "ask_counsel", "unlikely", "not_owed", "not_in_force")
@@ -132,7 +133,7 @@ def _post(request: HttpRequest, opened: Opened, row: Row, now: float) -> str:
             facts.state(folder, name, given["done"], actor=user.name, now=now, cache=cache, source=given["source"])
             action = "duty.done"
     except WaspadaError as error:
-        return f"{error}. {error.advice}"
+        return sentence(error)
     folders.noted(folder, opened.case, user, action, now=now, duty=outcome.duty, place=outcome.place)
     return ""
 

@@ -10,13 +10,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from waspada.core import told
 from waspada.core.errors import WaspadaError
 from waspada.store.db.access import NotAllowed
+from waspada.web.templatetags.waspada import lang
 
 
 def sentence(error: WaspadaError) -> str:
     """What happened and what to do, for a note on a page."""
-    return f"{str(error).rstrip('.')}. {error.advice}"
+    return told.sentence(error, lang())
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:

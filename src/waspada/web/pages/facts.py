@@ -24,6 +24,7 @@ from waspada.store.db.rights import Right
 from waspada.web import fact_words
 from waspada.web.pages.case import Opened, on_case
 from waspada.web.pages.duties import would_move
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
 
@@ -92,7 +93,7 @@ def one(request: HttpRequest, opened: Opened, name: str) -> HttpResponseBase:
                 return _saved(request, opened, name, text, given)
             preview = _preview(opened, name, text)
         except WaspadaError as error:
-            problem = f"{error}. {error.advice}"
+            problem = sentence(error)
     fact, shape = opened.standing().facts.get(name), fact_words.shape_of(name)
     given["zone"] = given["zone"] or timezone.get_current_timezone_name()
     context = {

@@ -40,6 +40,7 @@ from waspada.store.db.rights import Right
 from waspada.web.duty_rows import Row, rows
 from waspada.web.pages import duties
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import lang, say
 
 _MAKERS: Final[Mapping[str, tuple[str, Callable[[Filled, Lang], bytes]]]] = {
@@ -147,7 +148,7 @@ def file(request: HttpRequest, opened: Opened, form: str, stage: str, ending: st
         content = _MAKERS[ending][1](wanted.filled, to)
         _noted(opened, wanted, to, ending, content)
     except WaspadaError as error:
-        problem = f"{error}. {error.advice}"
+        problem = sentence(error)
     if problem:
         context = {"opened": opened, "tab": "duties", "form": wanted.filled.form, "problem": problem, "gaps": []}
         return render(request, "forms/refused.html", context | {"query": wanted.query}, status=400)

@@ -17,6 +17,7 @@ from waspada.flows.profiles import EVERYBODY
 from waspada.store.db import folders
 from waspada.store.db.rights import Right
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import say
 
 
@@ -77,7 +78,7 @@ def _post(request: HttpRequest, opened: Opened) -> str:
         else:
             judged.state_group(folder, _group(given), actor=user.name, cache=cache)
     except WaspadaError as error:
-        return f"{error}. {error.advice}"
+        return sentence(error)
     action = "risk.assess" if "level" in given else "group.state"
     folders.noted(folder, opened.case, user, action, now=time.time(), group=given.get("group", ""))
     return ""

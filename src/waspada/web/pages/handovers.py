@@ -37,6 +37,7 @@ from waspada.web.auditing import streams
 from waspada.web.fact_words import sent_moment
 from waspada.web.form_parts import SentFile, sent_files
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
 
@@ -70,7 +71,7 @@ def upload(request: HttpRequest, opened: Opened) -> HttpResponseBase:
         files = chain([first], sent) if first else iter(())
         done = _sealed(opened, fields, _datasets(opened, files, fields, kept))
     except WaspadaError as error:
-        problem = f"{error}. {error.advice}"
+        problem = sentence(error)
     user, now = opened.grant.user, time.time()
     if done is None:
         with audit.acting():

@@ -16,6 +16,7 @@ from waspada.store.db import project, search
 from waspada.store.db.models import Organisation
 from waspada.store.db.search import Found, listed
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.pages.people import filters_of, gaps, options, shown_rows
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
@@ -32,7 +33,7 @@ def index(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     try:
         rows, after = search.organisations(projection, without_mfa=without_mfa, after=request.GET.get("after", ""))
     except BadInput as error:
-        problem = f"{error}. {error.advice}"
+        problem = sentence(error)
     asked = {"admins": "without_mfa"} if without_mfa else {}
     context = {
         "opened": opened,
@@ -60,7 +61,7 @@ def show(request: HttpRequest, opened: Opened, key: str) -> HttpResponseBase:
     try:
         found = search.people(projection, filters, request.GET.get("after", ""))
     except BadInput as error:
-        problem = f"{error}. {error.advice}"
+        problem = sentence(error)
     given = {name: value for name, value in filters.given().items() if name != "organisation"}
     context: dict[str, Any] = {
         "opened": opened,

@@ -28,6 +28,7 @@ from waspada.store.db.models import Projection
 from waspada.store.db.rights import Right
 from waspada.store.db.search import BY, Filters, Found, Row, listed
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
 
@@ -51,7 +52,7 @@ def index(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     try:
         found = search.people(projection, filters, request.GET.get("after", ""))
     except BadInput as error:
-        problem = f"{error}. {error.advice}"
+        problem = sentence(error)
     shown = _listing(projection, found, filters)
     return render(request, "people/index.html", _context(opened, projection, problem) | shown, status=_status(problem))
 
@@ -87,7 +88,7 @@ def reveal(request: HttpRequest, opened: Opened, person_id: str) -> HttpResponse
         )
         context["entry"] = len(folder.custody.entries())
     except WaspadaError as error:
-        problem = f"{error}. {error.advice}"
+        problem = sentence(error)
     if values:
         context["revealed"] = [(said(f"people.{_LABELS[name]}", lang()), values[name]) for name in _LABELS]
     answer = render(request, "people/person.html", context | {"problem": problem}, status=_status(problem))
@@ -185,7 +186,7 @@ def _searched(request: HttpRequest, opened: Opened, projection: Projection) -> H
             opened.folder, opened.case, opened.grant.user, "people.search", now=time.time(), by=by, found=found.total
         )
     except WaspadaError as error:
-        problem = f"{error}. {error.advice}"
+        problem = sentence(error)
     context = _context(opened, projection, problem) | _listing(projection, found, Filters())
     context |= {"searched": True, "q": text, "chosen_by": by, "exact": exact}
     return render(request, "people/index.html", context, status=_status(problem))

@@ -22,6 +22,7 @@ from waspada.flows.case.texts import clean
 from waspada.store.db import folders
 from waspada.store.db.rights import Right
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
 
@@ -35,7 +36,7 @@ def index(request: HttpRequest, opened: Opened) -> HttpResponseBase:
         try:
             return _asked(request, opened, chosen, given)
         except WaspadaError as error:
-            problem = f"{error}. {error.advice}"
+            problem = sentence(error)
     standing = opened.standing()
     rows = _rows(standing)
     context = {
@@ -63,7 +64,7 @@ def one(request: HttpRequest, opened: Opened, name: str) -> HttpResponseBase:
         try:
             return _answered(request, opened, name, given)
         except WaspadaError as error:
-            problem = f"{error}. {error.advice}"
+            problem = sentence(error)
     row = next(row for row in _rows(opened.standing()) if row["id"] == name)
     gaps = [] if row["answers"] and not row["open"] else [said("questions.gap_one", lang())]
     context = {

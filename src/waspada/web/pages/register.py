@@ -25,6 +25,7 @@ from waspada.flows.forms.register import ORDER, Record, as_table, record_of
 from waspada.store.db import access, audit, folders
 from waspada.store.db import duties as duties_in_db
 from waspada.store.db.models import Case, User
+from waspada.web.pages.errors import sentence
 from waspada.web.pages.forms import gatherer, knows_of
 from waspada.web.templatetags.waspada import lang, say
 from waspada.web.words.registry import said
@@ -80,7 +81,7 @@ def _line(case: Case, now: float) -> Line:
     try:
         record = _record(case, now)
     except WaspadaError as error:
-        return Line(case=case, record=None, problem=f"{error}. {error.advice}", notices=())
+        return Line(case=case, record=None, problem=sentence(error), notices=())
     groups = [(told, record.of(told)) for told in ORDER]
     return Line(case=case, record=record, problem="", notices=[(told, found) for told, found in groups if found])
 

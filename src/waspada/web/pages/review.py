@@ -22,6 +22,7 @@ from waspada.store.db import folders, project
 from waspada.store.db.models import Case, Projection
 from waspada.store.db.rights import Right
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import say
 
 PAGE: Final = 50
@@ -175,7 +176,7 @@ def _decide(request: HttpRequest, opened: Opened, queue: Review) -> str:
             cache=Path(settings.HOME) / "cache",
         )
     except WaspadaError as error:
-        return f"{error}. {error.advice}"
+        return sentence(error)
     folders.noted(
         folder, opened.case, opened.grant.user, "decision.make", now=time.time(), section=item.section, kind=item.kind
     )

@@ -19,6 +19,7 @@ from waspada.store.db import tasks as kept
 from waspada.store.db.models import Task, User
 from waspada.store.db.rights import Right
 from waspada.web.pages.case import Opened, on_case
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said, words
 
@@ -58,7 +59,7 @@ def index(request: HttpRequest, opened: Opened) -> HttpResponseBase:
             messages.success(request, said("tasks.added", lang()))
             return redirect("tasks", case_id=opened.case.pk)
         except WaspadaError as error:
-            problem = f"{error}. {error.advice}"
+            problem = sentence(error)
     now = time.time()
     rows = [task_row(task, now) for task in Task.objects.filter(case=opened.case).select_related("owner")]
     waiting = sorted((row for row in rows if row["task"].state == Task.State.OPEN), key=_soonest)
@@ -93,7 +94,7 @@ def one(request: HttpRequest, opened: Opened, number: int) -> HttpResponseBase:
             messages.success(request, said("tasks.changed", lang()))
             return redirect("tasks", case_id=opened.case.pk)
         except WaspadaError as error:
-            problem = f"{error}. {error.advice}"
+            problem = sentence(error)
             task.refresh_from_db()
     context = {
         "opened": opened,

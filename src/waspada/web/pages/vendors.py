@@ -18,6 +18,7 @@ from waspada.core.language import in_language
 from waspada.flows.case.texts import clean
 from waspada.store.db import access, audit, folders
 from waspada.store.db.models import Case, Projection, User, Vendor
+from waspada.web.pages.errors import sentence
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
 
@@ -34,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     user = request.user
     assert isinstance(user, User)
     own = dict(access.cases_of(user).order_by().values_list("vendor_id").annotate(number=Count("pk")))
-    rows = [(vendor, own.get(vendor.pk, 0)) for vendor in _visible(user)]
+    rows = [(vendor, own.get(vendor.pk, 0)) for vendor in visible(user)]
     silent = sum(not (vendor.contact and vendor.contract) for vendor, _ in rows)
     gaps = [said("vendors.gap_silent", lang(), count=silent)] if silent else []
     gaps.append(said("vendors.gap_others", lang()))
@@ -73,14 +74,14 @@ def edit(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     if request.method == "POST":
         given = {name: request.POST.get(name, "").strip() for name in (*_SHORT, *_LONG)}
         try:
-            _save(vendor, given, new=not slug)
+            fill(vendor, given, new=not slug)
             with audit.acting():
                 vendor.save(force_insert=not slug)
                 audit.record(user, "vendor.write", now=time.time(), data={"vendor": vendor.slug})
             messages.success(request, said("vendors.saved", lang()))
             return redirect("vendor", slug=vendor.slug)
         except WaspadaError as error:
-            problem = f"{error}. {error.advice}"
+            problem = sentence(error)
     context = {
         "vendor": vendor,
         "given": given,
@@ -92,7 +93,7 @@ def edit(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     return render(request, "vendors/edit.html", context, status=400 if problem else 200)
 
 
-def _visible(user: User) -> QuerySet[Vendor]:
+def visible(user: User) -> QuerySet[Vendor]:
     """Owners of the demonstration see the vendors of their cases, the others see no vendor of it alone."""
     if user.is_demo:
         return Vendor.objects.filter(cases__in=access.cases_of(user)).distinct()
@@ -101,13 +102,14 @@ def _visible(user: User) -> QuerySet[Vendor]:
 
 
 def _one(user: User, slug: str) -> Vendor:
-    vendor = _visible(user).filter(slug=slug).first()
+    vendor = visible(user).filter(slug=slug).first()
     if vendor is None:
         raise Http404
     return vendor
 
 
-def _save(vendor: Vendor, given: dict[str, str], *, new: bool) -> None:
+def fill(vendor: Vendor, given: dict[str, str], *, new: bool) -> None:
+    """Put what was given into its fields, a new one gets its name in addresses. Raises BadInput."""
     name = clean(given["name"], "the name of the vendor")
     if max(len(given[key]) for key in ("name", "service")) > _LENGTH or max(len(given[key]) for key in _LONG) > (
         _LONG_LENGTH

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from waspada.core import language
+from waspada.core import told as words_of_errors
 from waspada.core.language import Lang
 from waspada.web.words.registry import said, words
 
@@ -57,6 +58,12 @@ def say_of(start: str, name: str, /, *, otherwise: str = "", **values: Any) -> s
     """
     end = name if f"{start}.{name}" in words() or not otherwise else otherwise
     return said(f"{start}.{end}", lang(), **values)
+
+
+@register.filter
+def told(text: str) -> str:
+    """What an error said, in the reader's language."""
+    return words_of_errors.told(text, lang())
 
 
 @register.filter
