@@ -92,6 +92,11 @@ def series(items: Sequence[str], lang: Lang, *, alternative: bool = False) -> st
     return f"{', '.join(items[:-1])}{comma} {word} {items[-1]}"
 
 
+def months(lang: Lang) -> list[str]:
+    """The names of the twelve, the first of the year first."""
+    return _MONTHS[lang].split()
+
+
 def day(value: date, lang: Lang) -> str:
     """`25 November 2025`; `25 Desember 2025`."""
     return f"{value.day} {_MONTHS[lang].split()[value.month - 1]} {value.year}"

@@ -16,7 +16,21 @@ from typing import Final
 from waspada.core.errors import WaspadaError
 from waspada.core.language import Lang
 
-_FILES: Final = ("assess", "cli", "core", "flows", "laws", "parts", "readers", "store_case", "store_db", "web")
+_FILES: Final = (
+    "asking",
+    "assess",
+    "cli",
+    "core",
+    "flows",
+    "laws",
+    "letters",
+    "parts",
+    "readers",
+    "store_case",
+    "store_db",
+    "telling",
+    "web",
+)
 _HOLE: Final = "{}"
 _DEEP: Final = 3
 """A reason in a sentence in a sentence: more is not followed."""

@@ -79,4 +79,38 @@ WORDS: Final = {
     "Add --reason TEXT: it stands in the log with your name.": (
         "Tambahkan --reason TEKS: alasan itu tercatat dalam log bersama nama Anda."
     ),
+    "Add `smtp` to mail.yaml.": "Tambahkan `smtp` ke mail.yaml.",
+    "answers go out over SMTP, and the settings name no server": (
+        "jawaban dikirim lewat SMTP, dan pengaturannya tidak menyebut server"
+    ),
+    "what sends mail is not installed": "pengirim surat elektronik belum terpasang",
+    "the key could not be made: {}": "kunci tidak dapat dibuat: {}",
+    "others could reach {}, and codes and addresses would travel in the clear": (
+        "orang lain dapat menjangkau {}, dan kode serta alamat akan terkirim tanpa enkripsi"
+    ),
+    "the pages are not installed": "halaman-halamannya belum terpasang",
+    "For example: waspada notify bounces --imap": "Misalnya: waspada notify bounces --imap",
+    "Write `imap.bounces`; see docs/notify-mail.md.": "Tulis `imap.bounces`; lihat docs/notify-mail.md.",
+    "mail.yaml names no mailbox for bounces": "mail.yaml tidak menyebut kotak surat untuk surat yang kembali",
+    "An owner of the case can change that.": "Pemilik kasus dapat mengubahnya.",
+    "Draft one: waspada notify plan --case CASE": "Buat rancangannya: waspada notify plan --case CASE",
+    "Give the name of a member: --actor NAME": "Berikan nama seorang anggota: --actor NAMA",
+    "Letters are kept in its database: open the case there, or import it.": (
+        "Surat disimpan dalam basis datanya: buka kasusnya di sana, atau impor."
+    ),
+    "Write one address into its first line.": "Tulis satu alamat pada baris pertamanya.",
+    "nobody of this name takes part in the case": "tidak ada orang dengan nama ini yang ikut serta dalam kasus",
+    "the case has no notice yet": "kasus belum punya pemberitahuan",
+    "the file holds no address": "berkas itu tidak memuat alamat",
+    "this part in the case does not allow it": "peran ini dalam kasus tidak mengizinkannya",
+    "See who gets which: waspada notify status --case CASE": (
+        "Lihat siapa mendapat yang mana: waspada notify status --case CASE"
+    ),
+    "Ask for it on the page of the notice, then give its number: --approval NUMBER": (
+        "Mintalah di halaman pemberitahuan, lalu berikan nomornya: --approval NOMOR"
+    ),
+    "letters leave only with an approval": "surat hanya dikirim dengan persetujuan",
+    "See its rows: waspada notify status --case CASE": "Lihat barisnya: waspada notify status --case CASE",
+    "the notice has no such letter": "pemberitahuan itu tidak punya surat tersebut",
+    "the workbench does not know this case": "meja kerja tidak mengenal kasus ini",
 }

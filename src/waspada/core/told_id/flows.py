@@ -173,4 +173,21 @@ WORDS: Final = {
     ),
     "the form could not be set as a PDF": "formulir tidak dapat disusun sebagai PDF",
     "Take it as a Word document or as text.": "Ambil sebagai dokumen Word atau teks.",
+    "the situation of the case: {}": "situasi kasus: {}",
+    "It stands in the facts of the case, or on the page of the workspace: state it anew.": (
+        "Ini ada di fakta kasus, atau di halaman ruang kerja: nyatakan lagi."
+    ),
+    "Give the account directory of the run: --directory ACCOUNTS.": (
+        "Berikan direktori akun dari penilaian itu: --directory ACCOUNTS."
+    ),
+    "Give the directory as it was when the run was made.": "Berikan direktori seperti saat penilaian dibuat.",
+    "Name a new one with --out.": "Sebutkan yang baru dengan --out.",
+    "The run counted {} records of this person, and {} were found again: nothing was written.": (
+        "Penilaian menghitung {} rekaman orang ini, dan {} ditemukan kembali: tidak ada yang ditulis."
+    ),
+    "an access request needs a reason": "permintaan akses memerlukan alasan",
+    "the file for the records is there already": "berkas untuk rekaman itu sudah ada",
+    "the log of the case knows nothing of this run": "log kasus tidak mengenal penilaian ini",
+    "what was sealed is not what lies there now": "yang tersegel tidak sama dengan yang ada di sana sekarang",
+    "the records could not be written: {}": "rekaman tidak dapat ditulis: {}",
 }

@@ -139,4 +139,17 @@ WORDS: Final = {
     "Check free space and permissions of WASPADA_HOME; without the entry nothing is revealed.": (
         "Periksa ruang kosong dan izin WASPADA_HOME; tanpa catatan itu tidak ada nilai yang dibuka."
     ),
+    "1, 2 …": "1, 2 …",
+    "Make a new version of it.": "Buat versi barunya.",
+    "Only what was approved can be delivered.": "Hanya yang disetujui yang dapat dikirim.",
+    "a notice is named by its number": "pemberitahuan disebut dengan nomornya",
+    "notice {} was approved already": "pemberitahuan {} sudah disetujui",
+    "notice {} was not approved": "pemberitahuan {} tidak disetujui",
+    "notice {} was not approved, or its folder is gone": "pemberitahuan {} tidak disetujui, atau foldernya hilang",
+    "the file {} of the notice cannot be read": "berkas {} dari pemberitahuan tidak dapat dibaca",
+    "Compose the draft anew.": "Susun lagi rancangannya.",
+    "Look at what was published since.": "Lihat apa yang diterbitkan sejak itu.",
+    "the file {} of the statement cannot be read": "berkas {} dari pernyataan tidak dapat dibaca",
+    "version {} is not the next one": "versi {} bukan yang berikutnya",
+    "version {} of the statement is not what the log says": "versi {} dari pernyataan tidak sesuai dengan log",
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 WORDS: Final = {
+    "nothing of this export can be fetched any more": "tidak ada lagi yang dapat diunduh dari ekspor ini",
+    "Ask for it again.": "Mintalah lagi.",
     "Have it assessed first.": "Lakukan dulu penilaiannya.",
     "the case has no such run": "kasus tidak punya penilaian itu",
     "the people are missing, or too many": "orangnya tidak disebut, atau terlalu banyak",
@@ -144,6 +146,138 @@ WORDS: Final = {
     "this approval is too old": "persetujuan ini sudah terlalu lama",
     "this approval was used already": "persetujuan ini sudah dipakai",
     "this was refused": "permintaan ini ditolak",
+    "nobody confirms their own account, or one that they opened": (
+        "tidak ada orang yang memastikan akunnya sendiri, atau akun yang dibukanya"
+    ),
+    "one person could have asked for this and granted it: the way into one of the accounts was opened of late": (
+        "satu orang bisa saja meminta sekaligus menyetujui ini: jalan masuk ke salah satu akunnya baru saja dibuka"
+    ),
+    "Another approver decides, or an administrator who did not open it confirms on its page whose account it is.": (
+        "Penyetuju lain yang memutuskan, atau administrator yang tidak membukanya memastikan pemilik akun itu di "
+        "halamannya."
+    ),
     "who asked for it may not do it any more": "yang memintanya tidak berhak lagi",
     "who granted it is no approver of this case any more": "yang menyetujuinya bukan lagi penyetuju kasus ini",
+    "An administrator corrects it on the page of the workspace.": (
+        "Administrator dapat memperbaikinya di halaman ruang kerja."
+    ),
+    "the time zone of the workspace is none that we know": "zona waktu ruang kerja tidak dikenal",
+    "Answer without it.": "Jawab tanpa itu.",
+    "Name it: --case CASE.": "Sebutkan: --case CASE.",
+    "Say in the note why nobody answers it.": "Tulis dalam catatan mengapa tidak ada yang menjawabnya.",
+    "an enquiry has no such kind": "pertanyaan tidak punya jenis itu",
+    "an enquiry is not closed without a word why": "pertanyaan tidak ditutup tanpa keterangan mengapa",
+    "nobody can tell which case this mail is about": "tidak diketahui surat ini tentang kasus yang mana",
+    "whoever is to answer takes no part in the case": "yang hendak menjawab tidak ikut serta dalam kasus",
+    "First prove who asks, and link the person.": "Buktikan dulu siapa yang bertanya, lalu hubungkan orangnya.",
+    "one of the blocks cannot be said yet": "salah satu blok belum dapat dikatakan",
+    "Answer the way it came, and note it here.": "Jawab lewat jalan datangnya, dan catat di sini.",
+    "Ask whether it arrived, on the phone.": "Tanyakan lewat telepon apakah sudah tiba.",
+    "nothing is in doubt about this answer": "tidak ada yang meragukan pada jawaban ini",
+    "there is no address to answer to": "tidak ada alamat untuk dijawab",
+    "this very answer left already, or may have": "jawaban ini sudah berangkat, atau mungkin sudah",
+    "Ask for proof again: a new code goes out.": "Minta bukti lagi: kode baru dikirim.",
+    "Ask for proof first.": "Minta bukti dulu.",
+    "Ask for proof, and link the person afterwards.": "Minta bukti, lalu hubungkan orangnya.",
+    "Copy the id from the page of the person.": "Salin ID dari halaman orang itu.",
+    "Link the person now.": "Hubungkan orangnya sekarang.",
+    "Prove it another way, and say how.": "Buktikan dengan cara lain, dan katakan bagaimana.",
+    "Say why it is this person all the same.": "Katakan mengapa tetap orang ini.",
+    "Signed in with us, or decided by a person.": "Masuk dengan akun kita, atau diputuskan oleh seseorang.",
+    "no code waits to come back": "tidak ada kode yang ditunggu kembali",
+    "nobody can be asked: there is no address": "tidak ada yang dapat diminta: tidak ada alamat",
+    "the proved address is not this person's": "alamat yang terbukti bukan milik orang ini",
+    "there is no such person in the latest run": "orang itu tidak ada dalam penilaian terakhir",
+    "this code is no good any more": "kode ini tidak berlaku lagi",
+    "this is no way to prove who asks": "ini bukan cara untuk membuktikan siapa yang bertanya",
+    "who asks is not proved yet": "siapa yang bertanya belum terbukti",
+    "who asks is proved already": "siapa yang bertanya sudah terbukti",
+    "Add a column that says whether it is on.": "Tambahkan kolom yang mengatakan apakah sudah aktif.",
+    "Give the list with the ids of the first one.": "Berikan daftar dengan ID yang sama seperti yang pertama.",
+    "Have its hand-over assessed first.": "Lakukan dulu penilaian atas penyerahannya.",
+    "the directory names no account ids": "direktori tidak menyebut ID akun",
+    "the directory says nothing of MFA": "direktori tidak mengatakan apa pun tentang MFA",
+    "Look at `provider` in mail.yaml.": "Lihat `provider` di mail.yaml.",
+    "Use another way in mail.yaml.": "Pakai cara lain di mail.yaml.",
+    "the provider cannot send a letter as ours are": "penyedia itu tidak dapat mengirim surat seperti surat kita",
+    "the provider for mail cannot be used": "penyedia surat tidak dapat dipakai",
+    "Reload the page: it may be decided already.": "Muat ulang halaman: mungkin sudah diputuskan.",
+    "the reason is longer than 200 characters": "alasan itu lebih panjang dari 200 karakter",
+    "this address waits for no decision": "alamat ini tidak menunggu keputusan",
+    "Confirm it on its page first.": "Pastikan dulu di halamannya.",
+    "Make two of it.": "Jadikan dua.",
+    "Or leave it empty.": "Atau biarkan kosong.",
+    "a sentence is at most {} characters": "satu kalimat paling panjang {} karakter",
+    "a sentence stands under what happened or what we did": (
+        "kalimat ditulis di bawah apa yang terjadi atau apa yang kita lakukan"
+    ),
+    "an address of a page begins with https:// and names a domain of ours": (
+        "alamat halaman diawali https:// dan menyebut domain kita"
+    ),
+    "this fact is not confirmed by us": "fakta ini belum kita pastikan",
+    "this sentence is not there any more": "kalimat ini tidak ada lagi",
+    "Reload its page: it says how far it is.": "Muat ulang halamannya: di sana tertulis sejauh mana.",
+    "Reload the page: it says where it stands.": "Muat ulang halaman: di sana tertulis keadaannya.",
+    "this letter cannot be settled so": "surat ini tidak dapat diselesaikan begitu",
+    "this letter was settled already": "surat ini sudah diselesaikan",
+    "this notice is not where this can be done": "pemberitahuan ini tidak berada pada tahap itu",
+    "Have it prepared again.": "Siapkan lagi.",
+    "Make a new version; the old one stays as it was sent.": "Buat versi baru; yang lama tetap seperti saat dikirim.",
+    "the draft changed while it was prepared": "rancangan berubah saat disiapkan",
+    "this version is locked": "versi ini terkunci",
+    "Approve it first.": "Setujui dulu.",
+    "this notice was not approved, so nobody was told anything by it": (
+        "pemberitahuan ini tidak disetujui, jadi tidak ada orang yang diberi tahu dengannya"
+    ),
+    "Somebody took the draft back.": "Seseorang menarik kembali rancangannya.",
+    "the notice is gone": "pemberitahuan itu tidak ada lagi",
+    "Finish it, or take it back.": "Selesaikan, atau tarik kembali.",
+    "Have it prepared, and ask again.": "Siapkan, lalu minta lagi.",
+    "Its page lists them.": "Halamannya memuat daftarnya.",
+    "Its page says what to do about each.": "Halamannya mengatakan apa yang harus dilakukan untuk setiap hal.",
+    "Wait for the worker, or have it prepared again.": "Tunggu pekerjanya, atau siapkan lagi.",
+    "an earlier version is still a draft": "versi sebelumnya masih berupa rancangan",
+    "the case has no such notice": "kasus tidak punya pemberitahuan itu",
+    "the checks of this notice block it: {}": "pemeriksaan menghalangi pemberitahuan ini: {}",
+    "the draft is not what was asked for any more": "rancangan itu bukan lagi yang dimintakan",
+    "there is no such choice": "pilihan itu tidak ada",
+    "this draft is not prepared yet": "rancangan ini belum disiapkan",
+    "Have it prepared first.": "Siapkan dulu.",
+    "It needs `smtp` or `provider`.": "Harus ada `smtp` atau `provider`.",
+    "Put the old one back.": "Kembalikan yang lama.",
+    "Write mail.yaml: docs/notify-mail.md.": "Tulis mail.yaml: docs/notify-mail.md.",
+    "mail.yaml names another sender than the one that was approved": (
+        "mail.yaml menyebut pengirim lain daripada yang disetujui"
+    ),
+    "mail.yaml says no way for letters to go out": "mail.yaml tidak menyebut jalan bagi surat untuk keluar",
+    "nobody has set up how mail is sent": "belum ada yang mengatur cara mengirim surat",
+    "this notice has no letter yet": "pemberitahuan ini belum punya surat",
+    "a message that names no letter of ours could not be kept": (
+        "satu pesan yang tidak menyebut surat kita tidak dapat disimpan"
+    ),
+    "Choose the fact that is right.": "Pilih fakta yang benar.",
+    "Reload the page of corrections.": "Muat ulang halaman koreksi.",
+    "a correction rests on a fact": "koreksi bersandar pada sebuah fakta",
+    "this was told to nobody, or it still stands": "ini tidak diberitahukan kepada siapa pun, atau masih berlaku",
+    "Write name, street, town and country.": "Tulis nama, jalan, kota, dan negara.",
+    "a postal address has one to six lines": "alamat pos punya satu sampai enam baris",
+    "this letter does not wait for an address": "surat ini tidak menunggu alamat",
+    "A letter goes by post when its mail came back.": "Surat dikirim lewat pos bila surat elektroniknya kembali.",
+    "no letter of this notice waits for post": "tidak ada surat dari pemberitahuan ini yang menunggu pos",
+    "the folder for the letters is there already": "folder untuk surat-surat itu sudah ada",
+    "the letters could not be written: {}": "surat-surat tidak dapat ditulis: {}",
+    "CSV in UTF-8 with the columns email or person_id, and line1 to line6 as they stand in the window.": (
+        "CSV dalam UTF-8 dengan kolom email atau person_id, dan line1 sampai line6 seperti letaknya di jendela amplop."
+    ),
+    "the file with addresses cannot be read": "berkas alamat tidak dapat dibaca",
+    "the file with addresses is no valid CSV": "berkas alamat bukan CSV yang sah",
+    "the file with addresses lacks a column": "berkas alamat kekurangan satu kolom",
+    "An address of the company, not of a person.": "Alamat perusahaan, bukan alamat seseorang.",
+    "Have it composed first.": "Susun dulu.",
+    "the address of a page begins with https:// and names a domain": (
+        "alamat halaman diawali https:// dan menyebut sebuah domain"
+    ),
+    "the contact is one line": "kontak adalah satu baris",
+    "there is no draft yet": "belum ada rancangan",
+    "there is no such section": "bagian itu tidak ada",
 }

@@ -98,4 +98,17 @@ WORDS: Final = {
         "Letakkan proksi yang memakai TLS di depan, dan atur WASPADA_HTTPS=1."
     ),
     "the key of the workbench in WASPADA_HOME is damaged": "kunci meja kerja di WASPADA_HOME rusak",
+    "Ask a responder, counsel or an owner.": "Mintalah kepada petugas, penasihat hukum, atau pemilik.",
+    "Copy the text, send it yourself, and say so.": "Salin teksnya, kirim sendiri, dan nyatakan demikian.",
+    "mail is not set up here": "surat elektronik belum diatur di sini",
+    "there is no such answer": "jawaban itu tidak ada",
+    "there is no such step": "langkah itu tidak ada",
+    "your part in this case does not allow it": "peran Anda dalam kasus ini tidak mengizinkannya",
+    "Reload the page, and send it again.": "Muat ulang halaman, dan kirim lagi.",
+    "the form is not complete": "formulir itu tidak lengkap",
+    "there is no such letter": "surat itu tidak ada",
+    "Ask for one, and have it granted.": "Mintalah satu, dan mintakan persetujuannya.",
+    "the approval is missing": "persetujuannya tidak disertakan",
+    "a file of the bundle is missing": "satu berkas bundel tidak ada",
+    "a page of the bundle is not what was exported": "satu halaman bundel bukan yang diekspor",
 }
