@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import unicodedata
 from typing import Final
 
 LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -16,6 +17,10 @@ LENGTH: Final = 20
 """Letters; five bits each."""
 _GROUP: Final = 5
 _MISREAD: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_BETWEEN: Final = frozenset(("Pd", "Cf", "Zs", "Cc", "Sm"))
+"""Unicode's classes of what mail programs and word processors put between groups: dashes, blanks, invisible signs."""
+_TYPED_MOST: Final = 200
+"""Characters; whoever types more does not type a code."""
 NAME_BYTES: Final = 16
 KEY_BYTES: Final = 32
 
@@ -29,7 +34,7 @@ def code(key: bytes, *, version: str, recipient_id: str, channel: str) -> str:
     said = "\x1f".join(("waspada.check.code", version, recipient_id, channel)).encode()
     bits = int.from_bytes(hmac.new(key, said, hashlib.sha256).digest()) >> (256 - 5 * LENGTH)
     signs = "".join(LETTERS[(bits >> (5 * at)) & 31] for at in reversed(range(LENGTH)))
-    return "-".join(signs[at : at + _GROUP] for at in range(0, LENGTH, _GROUP))
+    return printed(signs)
 
 
 def canonical(typed: str) -> str:
@@ -40,8 +45,20 @@ def canonical(typed: str) -> str:
     >>> canonical("o1ab2-cdefg hjkmn-pqrst")
     '01AB2CDEFGHJKMNPQRST'
     """
-    signs = "".join(typed.upper().translate(_MISREAD).replace("-", " ").split())
+    if len(typed) > _TYPED_MOST:
+        return ""
+    plain = unicodedata.normalize("NFKC", typed)  # full-width letters, non-breaking blanks
+    signs = "".join(sign for sign in plain if unicodedata.category(sign) not in _BETWEEN).upper().translate(_MISREAD)
     return signs if len(signs) == LENGTH and all(sign in LETTERS for sign in signs) else ""
+
+
+def printed(canonical_code: str) -> str:
+    """As it stands in a letter.
+
+    >>> printed("01AB2CDEFGHJKMNPQRST")
+    '01AB2-CDEFG-HJKMN-PQRST'
+    """
+    return "-".join(canonical_code[at : at + _GROUP] for at in range(0, LENGTH, _GROUP))
 
 
 def opened(canonical_code: str) -> tuple[bytes, bytes]:

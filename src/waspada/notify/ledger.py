@@ -88,10 +88,17 @@ class Ledger(Protocol):
 
         Returns:
             0: go. More: the seconds to wait before asking again; the row stays `sending`, the ends are written.
+            Infinite: the row is not this worker's any more; let go of it.
         """
 
     def end(self, ended: Sequence[Ended], now: float) -> None:
         """Write down how pieces ended."""
+
+    def put_back(self, pieces: Sequence[Piece], now: float) -> None:
+        """`sending > queued`, for pieces that were taken and not tried: a pause, the end of a turn, no server."""
+
+    def wait(self, domain: str, now: float) -> float:
+        """Seconds until it is worth to `begin` a piece of this domain, as far as this worker knows; asks nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +107,10 @@ class Ended:
 
     row: int
     state: State
-    """`accepted`, `queued` (try again later), `bounced`, `unknown`."""
+    """`accepted`, `queued` (try again later), `bounced`, `unknown`, `held` (never begun; `note` says why)."""
     reply: str = ""
     """Reply code and enhanced code (RFC 3463), `550 5.1.1`; never the server's text, which may hold addresses."""
+    note: str = ""
+    """Why, as a code."""
     at: float
     """Seconds since 1970."""

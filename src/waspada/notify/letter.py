@@ -27,7 +27,7 @@ class Letter:
     lang: str
     subject: str
     greeting: str = field(repr=False)
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = field(repr=False)
     closing: str
     """Who signs it."""
     code: str = field(repr=False)

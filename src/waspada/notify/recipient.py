@@ -59,6 +59,8 @@ class Recipient:
     """`on`, `off`, `unknown`; `off` when any account lacks it."""
     customers: tuple[Customer, ...] = ()
     found_keys: tuple[FoundKey, ...] = ()
+    without_facts: bool = False
+    """Several people share the address, and somebody decided that the letter names the facts of none of them."""
 
     def as_json(self) -> dict[str, Any]:
         """For the ledger: what a letter is composed from, without address and name."""
@@ -82,4 +84,5 @@ def from_json(row: Mapping[str, Any], *, address: str, name: str = "") -> Recipi
         mfa=row["mfa"],
         customers=tuple(Customer(**one) for one in row["customers"]),
         found_keys=tuple(FoundKey(**one) for one in row["found_keys"]),
+        without_facts=row.get("without_facts", False),
     )
