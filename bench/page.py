@@ -24,6 +24,8 @@ TITLES = {
     "startup": "Start-up",
     "generator": "The generator",
     "workbench": "The workbench",
+    "sending": "Sending letters",
+    "lookup": "The public server",
 }
 HEAD = """# Benchmarks
 

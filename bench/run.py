@@ -21,8 +21,10 @@ if __name__ == "__main__":
 from bench import hotspots, measure, page
 from bench.figure import Figure, amount, asked, read, verdict
 from bench.generator import generator
+from bench.lookup import lookup
 from bench.peers import peers
 from bench.seal import seal
+from bench.sending import sending
 from bench.setting import ROOT, Setting, find_waspada, machine, machine_line, pin
 from bench.size import size
 from bench.speed import export, text
@@ -38,6 +40,8 @@ GROUPS: dict[str, Callable[[Setting], list[Figure]]] = {
     "startup": startup,
     "generator": generator,
     "workbench": workbench,
+    "sending": sending,
+    "lookup": lookup,
 }
 OUT = ROOT / "bench" / "out"
 """Beside the code, because /tmp may be memory; not committed."""
@@ -105,7 +109,7 @@ def reason(figure: Figure, setting: Setting) -> str:
     elif group == "startup":
         small = setting.work / "small.csv"
         found = hotspots.of_start(setting, *(("--help",) if which == "help" else ("scan", small)))
-    elif which in ("peak", "growth"):
+    elif which in ("peak", "growth") or group in ("workbench", "sending", "lookup"):
         found = figure.note
     else:
         found = hotspots.of_assess(setting, free_text=group == "text")

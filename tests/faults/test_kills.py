@@ -22,9 +22,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-import pytest
+from tests import databases
 
 FULL = os.environ.get("WASPADA_FULL") == "1"
 KILLS = 100 if FULL else 5
@@ -151,24 +151,6 @@ class Browser:
         return self.send(path, body(), "multipart/form-data; boundary=b")
 
 
-@pytest.fixture
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of an empty database; empty: SQLite in the home."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        yield ""
-        return
-    import psycopg
-
-    name = f"waspada_kills_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"drop database if exists {name} with (force)")
-        connection.execute(f"create database {name}")
-    yield urlsplit(url)._replace(path=f"/{name}").geturl()
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"drop database if exists {name} with (force)")
-
-
 @dataclass
 class Walk:
     """The rounds, and what was acknowledged in them."""
@@ -267,12 +249,12 @@ class Walk:
             timer.join()
 
 
-def test_nothing_is_lost_and_nothing_done_twice(tmp_path: Path, waspada_home: Path, database: str) -> None:
+def test_nothing_is_lost_and_nothing_done_twice(tmp_path: Path, waspada_home: Path) -> None:
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     if (waspada_home / "cache").is_dir():
         shutil.copytree(waspada_home / "cache", home / "cache")
-    env = {**os.environ, "WASPADA_HOME": str(home), "DATABASE_URL": database}
+    env = {**os.environ, "WASPADA_HOME": str(home), "DATABASE_URL": databases.url_of(home)}
     with contextlib.ExitStack() as stack:
         stage = Stage(env)
         stack.callback(stage.close)

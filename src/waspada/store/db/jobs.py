@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waspada.store.db import alive, audit
 from waspada.store.db.models import Case, Job, User
@@ -19,6 +19,9 @@ MOST_ATTEMPTS: Final = 5
 _LOCK: Final = 0x7761737061646101
 """Advisory lock of PostgreSQL: one worker chooses at a time. (SQLite has one writer.)"""
 _OPEN: Final = (Job.State.QUEUED, Job.State.RUNNING)
+_SIDE_BY_SIDE: Final = frozenset(("send",))
+"""Kinds of which several workers do pieces of one case at a time. They also see for themselves how often a worker died
+of them: being killed costs them nothing."""
 
 
 def ask(case: Case, kind: str, user: User, arguments: Mapping[str, Any], *, now: float) -> Job:
@@ -38,17 +41,17 @@ def take(now: float, worker: str = "") -> Job | None:
     Args:
         worker: the process that takes it, as `alive` names it; without a name only signs of life count.
     """
-    if not _open().exists():  # most of the time: nothing is locked to learn that
+    moment = datetime.fromtimestamp(now, UTC)
+    if not _open(moment).exists():  # most of the time: nothing is locked to learn that
         return None
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
-        moment = datetime.fromtimestamp(now, UTC)
-        job = _next(list(_open().select_for_update(of=("self",))), worker, moment)
+        job = _next(list(_open(moment).select_for_update(of=("self",))), worker, moment)
         if job is None:
             return None
-        if job.attempts >= MOST_ATTEMPTS:
+        if job.attempts >= MOST_ATTEMPTS and job.kind not in _SIDE_BY_SIDE:
             finish(job, now=now, problem="the work was begun several times and never ended", hint="Look at the log.")
             return None
         job.state, job.started, job.heartbeat, job.worker = Job.State.RUNNING, moment, moment, worker
@@ -76,8 +79,22 @@ def finish(job: Job, *, now: float, result: Mapping[str, Any] | None = None, pro
     )
 
 
-def _open() -> QuerySet[Job]:
-    return Job.objects.filter(state__in=_OPEN).order_by("asked", "pk")
+def put_back(job: Job, *, now: float, not_before: float) -> bool:
+    """The work goes on later, behind what others wait for; False: another worker has taken it over."""
+    return bool(
+        _held(job).update(
+            state=Job.State.QUEUED,
+            asked=datetime.fromtimestamp(now, UTC),
+            not_before=datetime.fromtimestamp(not_before, UTC) if not_before > now else None,
+            attempts=0,
+            worker="",
+        )
+    )
+
+
+def _open(moment: datetime) -> QuerySet[Job]:
+    due = Q(state=Job.State.RUNNING) | Q(not_before=None) | Q(not_before__lte=moment)
+    return Job.objects.filter(due, state__in=_OPEN).order_by("asked", "pk")
 
 
 def _held(job: Job) -> QuerySet[Job]:
@@ -87,8 +104,17 @@ def _held(job: Job) -> QuerySet[Job]:
 
 def _next(found: list[Job], worker: str, moment: datetime) -> Job | None:
     free = [job for job in found if job.state == Job.State.QUEUED or _left(job, worker, moment)]
-    busy = {job.case_id for job in found if job not in free}
-    return next((job for job in free if job.case_id not in busy), None)
+    busy: dict[object, bool] = {}
+    """Case → whether only work that others may do beside it is under way."""
+    for job in found:
+        if job not in free:
+            busy[job.case_id] = busy.get(job.case_id, True) and job.kind in _SIDE_BY_SIDE
+    for job in free:
+        beside = busy.get(job.case_id)
+        if beside is None or (beside and job.kind in _SIDE_BY_SIDE):
+            return job
+        busy[job.case_id] = False  # it comes first; what was asked for later does not overtake it
+    return None
 
 
 def _left(job: Job, worker: str, moment: datetime) -> bool:

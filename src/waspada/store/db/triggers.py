@@ -19,9 +19,14 @@ WATCHED: Final[Mapping[str, str]] = MappingProxyType(
         "waspada_workspace": "id",
         "waspada_setuplink": "id",
         "mfa_authenticator": "id",
+        "waspada_notice": "id",
+        "waspada_enquiry": "id",
+        "waspada_enquiryanswer": "id",
+        "waspada_mfapoint": "id",
     }
 )
-"""Table → primary key. Not watched: jobs and projections (made by the program, checked against the run's manifest)."""
+"""Table → primary key. Not watched: jobs and projections (made by the program, checked against the run's manifest), and
+the ledger of letters, which is itself the record of what was sent, written at every step of every letter."""
 _UNWATCHED_COLUMNS: Final = MappingProxyType(
     {
         "waspada_user": ("last_login",),
@@ -40,6 +45,11 @@ def make(vendor: str, columns: Mapping[str, list[str]]) -> list[str]:
         vendor: `sqlite` or `postgresql`.
         columns: table → its columns.
     """
+    return [*(_KEEP_SQLITE if vendor == "sqlite" else _KEEP_POSTGRESQL), *watch(vendor, columns)]
+
+
+def watch(vendor: str, columns: Mapping[str, list[str]]) -> list[str]:
+    """Statements that watch these tables, which are in WATCHED; of a later migration, those that it made."""
     return _sqlite(columns) if vendor == "sqlite" else _postgresql(columns)
 
 
@@ -49,54 +59,54 @@ def _watched_columns(table: str, columns: Mapping[str, list[str]]) -> list[str]:
 
 def _sqlite(columns: Mapping[str, list[str]]) -> list[str]:
     made = []
-    for table, key in WATCHED.items():
+    for table in columns:
         for act, row in _ACTS:
             of = f" of {', '.join(_watched_columns(table, columns))}" if act == "update" else ""
-            noted = f"insert into waspada_change (place, row, act) values ('{table}', {row}.{key}, '{act}')"  # noqa: S608 - names of ours
+            noted = f"insert into waspada_change (place, row, act) values ('{table}', {row}.{WATCHED[table]}, '{act}')"  # noqa: S608 - names of ours
             made.append(f"create trigger audit_{table}_{act} after {act}{of} on {table} begin {noted}; end")
-    made += [
-        f"create trigger keep_auditentry_{act} before {act} on waspada_auditentry begin "
-        "select raise(abort, 'the log is only added to'); end"
-        for act in ("update", "delete")
-    ]
-    made.append(
-        "create trigger keep_change_delete before delete on waspada_change begin "
-        "select raise(abort, 'the log is only added to'); end"
-    )
-    made.append(
-        "create trigger keep_change_update before update on waspada_change when old.entry is not null "
-        "or new.place is not old.place or new.row is not old.row or new.act is not old.act begin "
-        "select raise(abort, 'the log is only added to'); end"
-    )
     return made
 
 
 def _postgresql(columns: Mapping[str, list[str]]) -> list[str]:
-    made = [
-        "create function waspada_note() returns trigger language plpgsql as $$ declare changed jsonb; begin "
-        "changed := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end; "
-        "insert into waspada_change (place, row, act, transaction) "
-        "values (tg_table_name, changed ->> tg_argv[0], lower(tg_op), txid_current()); return null; end $$",
-        "create function waspada_keep() returns trigger language plpgsql as $$ begin "
-        "raise exception 'the log is only added to'; end $$",
-    ]
-    for table, key in WATCHED.items():
+    made = []
+    for table in columns:
         of = ", ".join(_watched_columns(table, columns))
         made.append(
             f"create trigger audit_{table} after insert or delete or update of {of} on {table} "
-            f"for each row execute function waspada_note('{key}')"
+            f"for each row execute function waspada_note('{WATCHED[table]}')"
         )
-    for table, acts in (("waspada_auditentry", "update or delete"), ("waspada_change", "delete")):
-        made.append(
-            f"create trigger keep_{table} before {acts} on {table} for each row execute function waspada_keep()"
-        )
-        made.append(
-            f"create trigger keep_{table}_whole before truncate on {table} "
-            "for each statement execute function waspada_keep()"
-        )
-    made.append(
-        "create trigger keep_waspada_change_update before update on waspada_change for each row "
-        "when (old.entry is not null or new.place <> old.place or new.row <> old.row or new.act <> old.act) "
-        "execute function waspada_keep()"
-    )
     return made
+
+
+_KEEP_SQLITE: Final = (
+    *(
+        f"create trigger keep_auditentry_{act} before {act} on waspada_auditentry begin "
+        "select raise(abort, 'the log is only added to'); end"
+        for act in ("update", "delete")
+    ),
+    "create trigger keep_change_delete before delete on waspada_change begin "
+    "select raise(abort, 'the log is only added to'); end",
+    "create trigger keep_change_update before update on waspada_change when old.entry is not null "
+    "or new.place is not old.place or new.row is not old.row or new.act is not old.act begin "
+    "select raise(abort, 'the log is only added to'); end",
+)
+_KEEP_POSTGRESQL: Final = (
+    "create function waspada_note() returns trigger language plpgsql as $$ declare changed jsonb; begin "
+    "changed := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end; "
+    "insert into waspada_change (place, row, act, transaction) "
+    "values (tg_table_name, changed ->> tg_argv[0], lower(tg_op), txid_current()); return null; end $$",
+    "create function waspada_keep() returns trigger language plpgsql as $$ begin "
+    "raise exception 'the log is only added to'; end $$",
+    *(
+        f"create trigger keep_{table} before {acts} on {table} for each row execute function waspada_keep()"
+        for table, acts in (("waspada_auditentry", "update or delete"), ("waspada_change", "delete"))
+    ),
+    *(
+        f"create trigger keep_{table}_whole before truncate on {table} "
+        "for each statement execute function waspada_keep()"
+        for table in ("waspada_auditentry", "waspada_change")
+    ),
+    "create trigger keep_waspada_change_update before update on waspada_change for each row "
+    "when (old.entry is not null or new.place <> old.place or new.row <> old.row or new.act <> old.act) "
+    "execute function waspada_keep()",
+)

@@ -22,7 +22,21 @@ from waspada.flows.assess import Request
 from waspada.flows.case.run import assess_case, finished
 from waspada.store.case.folder import CaseFolder
 from waspada.store.case.runs import RunFolder
-from waspada.store.db import acts, alive, audit, changes, directories, folders, jobs, project, tasks
+from waspada.store.db import (
+    acts,
+    alive,
+    audit,
+    changes,
+    directories,
+    folders,
+    follow_up,
+    jobs,
+    notice_work,
+    project,
+    sending,
+    sending_desk,
+    tasks,
+)
 from waspada.store.db.models import Case, Job
 
 _EVERY: Final = 5.0
@@ -104,6 +118,9 @@ def run(stop: threading.Event, clock: Callable[[], float] = time.time, *, pause:
 
 def _ended(job: Job, result: Mapping[str, Any], now: float) -> None:
     """The end and its entry in the log, both or neither: a worker that dies here does not write it twice."""
+    if sending.AGAIN in result:
+        jobs.put_back(job, now=now, not_before=result[sending.AGAIN])
+        return
     with audit.acting():
         if jobs.finish(job, now=now, result=result) and "run" in result:
             case = job.case
@@ -177,8 +194,16 @@ def _project(job: Job, progress: _Told, clock: Callable[[], float]) -> Mapping[s
     return _searchable(job.case, number, clock())
 
 
+def _send(job: Job, progress: _Told, clock: Callable[[], float]) -> Mapping[str, Any]:
+    found = sending.send(job, progress, clock, sending_desk.equipped)
+    return {**found, **notice_work.after_sending(job, found)}
+
+
 KINDS: Final[Mapping[str, Callable[[Job, _Told, Callable[[], float]], Mapping[str, Any]]]] = {
     "assess": _assess,
     "destroy": acts.destroy,
     "project": _project,
+    "notice": notice_work.work,
+    "send": _send,
+    follow_up.JOB: follow_up.work,
 }

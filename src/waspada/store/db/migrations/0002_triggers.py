@@ -13,9 +13,11 @@ def _make(apps: Any, editor: Any) -> None:
     apps.get_model("waspada", "Workspace").objects.get_or_create(pk=1)
     connection = editor.connection
     with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))  # tables of later migrations are watched there
         columns = {
             table: [column.name for column in connection.introspection.get_table_description(cursor, table)]
             for table in WATCHED
+            if table in there
         }
         for statement in make(connection.vendor, columns):
             cursor.execute(statement)

@@ -21,13 +21,15 @@ class Job(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=20)
-    """`assess`, `project` (make a run searchable), `destroy`."""
+    """`assess`, `project` (make a run searchable), `destroy`, `send` (letters of a notice, a slice at a time)."""
     arguments = models.JSONField(default=dict)
     asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     actor = models.CharField(max_length=120)
     """The name for the log of the case, also when the account is gone."""
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     asked = models.DateTimeField(auto_now_add=True)
+    """Its place in the line; put back into it, it goes to the end."""
+    not_before = models.DateTimeField(null=True)
     started = models.DateTimeField(null=True)
     heartbeat = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
