@@ -32,7 +32,7 @@ MANIFEST: Final = "manifest.json"
 CASE: Final = "case/"
 _CLOSED: Final = ("sealed", "runs")
 """Written once, then read-only."""
-_UNFINISHED: Final = (".sealing", ".running")
+_UNFINISHED: Final = (".approving", ".publishing", ".running", ".sealing")
 _BLOCK: Final = 512
 _PIECE: Final = 1 << 20
 _MOST_FILES: Final = 2_000_000

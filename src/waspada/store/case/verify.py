@@ -1,7 +1,8 @@
 """Verify a case: the log, what is under seal, the runs, and the anchors; writes nothing and needs no key.
 
-Everything altered is named, in this order: the log, the case's own files, hand-overs, runs, anchors; the first one
-first. A chain proves that nothing before its head was changed; that its head is the true one only an anchor can show.
+Everything altered is named, in this order: the log, the case's own files, hand-overs, runs, notices, the statement,
+anchors; the first one first. A chain proves that nothing before its head was changed; that its head is the true one
+only an anchor can show.
 """
 
 from __future__ import annotations
@@ -14,14 +15,26 @@ from pathlib import Path
 from waspada.core.custody import Action, Entry
 from waspada.core.errors import BadInput, EvidenceAltered, NothingReadable
 from waspada.core.progress import Progress, Silent
-from waspada.store.case import verify_files
+from waspada.store.case import verify_files, verify_notices, verify_statements
 from waspada.store.case.altered import Altered
 from waspada.store.case.anchor import ANCHORS, Anchor, read
 from waspada.store.case.chain import Chain
 from waspada.store.case.log import NAME, Log
+from waspada.store.case.notices import NOTICES
+from waspada.store.case.statements import STATEMENT
 from waspada.store.case.verify_anchors import Seen, altered_anchors, kept_anchors, trusted_digests
 
-_KEPT = (Action.OPEN, Action.SEAL, Action.RUN, Action.ANCHOR, Action.DESTROY, Action.TORN)
+_KEPT = (
+    Action.OPEN,
+    Action.SEAL,
+    Action.RUN,
+    Action.ANCHOR,
+    Action.DESTROY,
+    Action.TORN,
+    Action.APPROVE,
+    Action.DELIVERIES,
+    Action.PUBLISH,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +92,10 @@ def verify(
     altered += verify_files.torn(case, kept[Action.TORN])
     altered += verify_files.handovers(case, kept[Action.SEAL], progress, destroyed=destroyed)
     altered += verify_files.runs(case, kept[Action.RUN], progress, destroyed=destroyed)
+    altered += verify_notices.notices(
+        case, kept[Action.APPROVE], kept[Action.DELIVERIES], progress, destroyed=destroyed
+    )
+    altered += verify_statements.statements(case, kept[Action.PUBLISH], progress)
     return Verified(
         case_id=case_id,
         entries=chain.entries,
@@ -99,7 +116,7 @@ def _no_clock() -> float:
 def _total(case: Path) -> int:
     """Bytes under `sealed/` and `runs/`; files left in place come on top."""
     total = 0
-    for name in (verify_files.SEALED, verify_files.RUNS, ANCHORS):
+    for name in (verify_files.SEALED, verify_files.RUNS, NOTICES, STATEMENT, ANCHORS):
         for root, _, files in os.walk(case / name):
             total += sum(os.lstat(os.path.join(root, file)).st_size for file in files)
     return total
