@@ -19,15 +19,6 @@ from waspada.web import server
 NOW = 1_772_000_000.0
 
 
-@pytest.mark.parametrize(
-    ("host", "alone"),
-    [("127.0.0.1", True), ("127.8.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("::", False),
-     ("192.0.2.7", False), ("cases.example.org", False)],
-)  # fmt: skip
-def test_only_this_machine_or_others_too(host: str, alone: bool) -> None:
-    assert server.is_loopback(host) is alone
-
-
 def test_a_port_is_had_before_it_is_promised() -> None:
     with server.listen("127.0.0.1", 0) as first:
         port = first.getsockname()[1]
