@@ -20,6 +20,7 @@ SUBCOMMANDS: Final = {
     "anchor": "Export the head of the log, against a cut tail.",
     "diff": "What a second hand-over changes.",
     "account": "Does what the vendor said it exported hold?",
+    "access": "Write one person's own records, for an access request.",
     "export": "Copy restricted results out, for who must know, on record.",
     "bundle": "Write the whole case into one file, for another workbench.",
     "unbundle": "Take in a case that came as one file.",

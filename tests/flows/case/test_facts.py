@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from waspada.core.custody import Action
 from waspada.core.errors import BadInput
 from waspada.flows.case.facts import Fact, Statement, Status, as_json, bounds, facts_of, moments, parsed, state
 from waspada.store.case.folder import CaseFolder, create
@@ -179,6 +180,18 @@ def test_bounds_and_moments_for_whoever_computes() -> None:
     assert first is not None
     assert last is not None
     assert (last - first).days == 1
+
+
+def test_what_another_version_wrote_is_unknown_until_it_is_stated_anew(case: CaseFolder) -> None:
+    data = {"fact": "countries", "value": "Indonesia", "status": "confirmed", "by": "us"}
+    case.custody.append(Action.FACT, actor="alice", reason="", data=data)
+    (before,) = fact(case, "countries").history
+    assert (before.value, before.status, before.unread) == (None, Status.UNKNOWN, True)
+    assert "unread" not in as_json(fact(case, "countries"))["history"][0]
+    say(case, "countries", "ID")
+    after = fact(case, "countries")
+    assert after.best is not None
+    assert (after.best.value, after.best.unread, len(after.history)) == (["ID"], False, 2)
 
 
 def test_json_holds_every_word(case: CaseFolder) -> None:

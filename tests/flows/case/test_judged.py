@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from waspada.core.custody import Action
 from waspada.core.errors import BadInput
 from waspada.flows.case import judged
 from waspada.flows.case.judged import Group
@@ -105,6 +106,24 @@ def test_a_risk_without_its_words_is_refused(case: CaseFolder, waspada_home: Pat
     with pytest.raises(BadInput):
         risk(case, waspada_home, **given)
     assert len(case.custody.entries()) == before
+
+
+def test_words_of_another_version_say_nothing(case: CaseFolder, waspada_home: Path) -> None:
+    risk(case, waspada_home)
+    for action, data in (
+        (Action.GROUP, {"group": "staff", "role": "friend", "controllers": ["Bank"], "products": [1, "chat"]}),
+        (Action.GROUP, {"group": "all"}),
+        (Action.RISK, {"group": "all", "severity": "low", "likelihood": "never", "level": "tiny"}),
+        (Action.COUNSEL, {"duty": "id_pdp.authority", "verdict": "perhaps"}),
+    ):
+        case.custody.append(action, actor="Carol", reason="", data=data)
+    entries = case.custody.entries()
+    assert [(one.id, one.role, one.controllers, one.products) for one in judged.groups_of(entries)] == [
+        ("staff", "unknown", (), ("chat",)),
+        ("all", "unknown", (), ()),
+    ]
+    assert [one.level for one in judged.risks_of(entries)["all"]] == ["high"]
+    assert judged.words_of(entries) == []
 
 
 def test_counsel_speaks_of_one_duty_in_one_place(case: CaseFolder, waspada_home: Path) -> None:

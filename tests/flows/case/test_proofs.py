@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from waspada.core.address import normal
 from waspada.core.errors import EvidenceAltered
-from waspada.flows.case.proofs import delivered_to, lines_of, normal, summed, together
+from waspada.flows.case.proofs import delivered_to, lines_of, summed, together
 
 KEY = bytes(range(32))
 TEXT = "a" * 64

@@ -18,7 +18,8 @@ from typing import Any, Final
 
 from waspada.core.custody import Action, Entry
 from waspada.core.errors import BadInput
-from waspada.flows.case.fact_names import FAMILIES, KNOWN, NOTE, Shape, known
+from waspada.flows.case.fact_names import FAMILIES, KNOWN, NOTE, Shape
+from waspada.flows.case.fact_shapes import NONE, ONE_OF, SECTOR, fits, shape_of
 from waspada.flows.case.ports import Case
 from waspada.flows.case.texts import clean, without_values, written, zoned
 
@@ -55,6 +56,8 @@ class Statement:
     source: str = field(repr=False)
     reason: str = field(repr=False)
     supersedes: int | None
+    unread: bool = False
+    """Another version wrote what this one does not understand: it says nothing until it is stated anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +161,8 @@ def as_json(fact: Fact) -> dict[str, Any]:
 
 
 def _plain(one: Statement) -> dict[str, Any]:
-    return {name: value for name, value in asdict(one).items() if name != "name"} | {"status": str(one.status)}
+    said = {name: value for name, value in asdict(one).items() if name not in ("name", "unread")}
+    return said | {"status": str(one.status)}
 
 
 def parsed(name: str, text: str, now: float) -> Value:
@@ -170,7 +174,7 @@ def parsed(name: str, text: str, now: float) -> Value:
     text = clean(text, f"the value of {name}", lines=name.startswith(NOTE))
     if text.lower() == UNKNOWN:
         return None
-    shape = _shape(name)
+    shape = shape_of(name)
     if shape is Shape.MOMENT:
         return _moment(name, text, now)
     if shape is Shape.COUNT:
@@ -181,12 +185,7 @@ def parsed(name: str, text: str, now: float) -> Value:
         return _YES_NO[text.lower()]
     if shape is Shape.TEXT:
         return text
-    return _chosen(name, shape, text) if shape in _ONE_OF or shape is Shape.STATE else _list(name, shape, text)
-
-
-def _shape(name: str) -> Shape:
-    found = known(name)
-    return found.shape if found else Shape.TEXT
+    return _chosen(name, shape, text) if shape in ONE_OF or shape is Shape.STATE else _list(name, shape, text)
 
 
 def _list(name: str, shape: Shape, text: str) -> list[str]:
@@ -197,7 +196,7 @@ def _list(name: str, shape: Shape, text: str) -> list[str]:
         raise BadInput(f"{name} is a list with nothing in it", hint="Write one or more, with commas: name,email")
     if shape is Shape.SECTORS:
         words = [item.lower() for item in items]
-        if not all(re.fullmatch(r"[a-z][a-z0-9_]{1,40}", word) for word in words):
+        if not all(SECTOR.fullmatch(word) for word in words):
             raise BadInput(
                 f"{name}: a sector is one word", hint="For example: financial_entity,listed_company; or none"
             )
@@ -208,13 +207,11 @@ def _list(name: str, shape: Shape, text: str) -> list[str]:
 def _chosen(name: str, shape: Shape, text: str) -> str:
     if shape is Shape.STATE:
         return NONE if text.lower() == NONE else _places(name, [text])[0]
-    if text.lower() not in _ONE_OF[shape]:
-        raise BadInput(f"{name} is one of a few words", hint=f"Say {', '.join(_ONE_OF[shape])} or unknown.")
+    if text.lower() not in ONE_OF[shape]:
+        raise BadInput(f"{name} is one of a few words", hint=f"Say {', '.join(ONE_OF[shape])} or unknown.")
     return text.lower()
 
 
-NONE: Final = "none"
-_ONE_OF: Final = {Shape.ROLE: ("controller", "processor"), Shape.LEVEL: ("unlikely", "risk", "high")}
 _YES_NO: Final = {"yes": True, "ya": True, "no": False, "tidak": False}
 
 
@@ -228,7 +225,7 @@ def moments(value: Value) -> tuple[datetime, datetime] | None:
 
 
 def _agree(name: str, one: Value, other: Value) -> bool:
-    shape = _shape(name)
+    shape = shape_of(name)
     if shape is Shape.MOMENT:
         ends, others = moments(one), moments(other)
         return ends is None or others is None or (ends[0] <= others[1] and others[0] <= ends[1])
@@ -318,18 +315,20 @@ def _status(status: str, value: Value, by: str) -> Status:
 
 
 def _statement(entry: Entry) -> Statement:
-    data = entry.data
+    data, status = entry.data, entry.data.get("status", Status.CLAIMED)
+    known = fits(str(data["fact"]), data.get("value")) and status in list(Status)
     return Statement(
         entry=entry.number,
         time=entry.time,
         actor=entry.actor,
         name=str(data["fact"]),
-        value=data.get("value"),
-        status=Status(data.get("status", Status.CLAIMED)),
+        value=data.get("value") if known else None,
+        status=Status(status) if known else Status.UNKNOWN,
         by=str(data.get("by", US)),
         source=str(data.get("source", "")),
         reason=entry.reason,
         supersedes=data.get("supersedes"),
+        unread=not known,
     )
 
 

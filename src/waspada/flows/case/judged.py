@@ -1,13 +1,14 @@
 """What people judge in a case: groups of people with our role for them, the risk to each group, counsel's word.
 
-Each is an entry of the log; the later one about the same thing counts, and nothing is deleted.
+Each is an entry of the log; the later one about the same thing counts, and nothing is deleted. A word of another
+version that this one does not know says nothing: a role is unknown then, a risk is not assessed.
 Sources: GDPR Art. 4(7), (8), 33(2) for roles; Art. 33(1), 34(1) and EDPB Guidelines 9/2022, part IV, for the risk.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,7 @@ LIKELIHOODS: Final = ("unlikely", "possible", "likely")
 LEVELS: Final = ("unlikely", "risk", "high")
 """No risk to speak of; a risk; a high risk (GDPR Art. 33(1), 34(1))."""
 VERDICTS: Final = ("owed", "not_owed")
+_OF_RISK: Final = {"severity": SEVERITIES, "likelihood": LIKELIHOODS, "level": LEVELS}
 _NAME: Final = re.compile(r"[a-z0-9_-]{1,40}")
 
 
@@ -150,11 +152,13 @@ def groups_of(entries: Iterable[Entry]) -> list[Group]:
     for entry in entries:
         if entry.action is Action.GROUP:
             data = entry.data
-            found[str(data["group"])] = Group(
-                id=str(data["group"]),
-                role=str(data["role"]),
-                controllers=tuple(data.get("controllers", ())),
-                products=tuple(data.get("products", ())),
+            role = data.get("role") if data.get("role") in ROLES else "unknown"
+            name = str(data.get("group", ""))
+            found[name] = Group(
+                id=name,
+                role=str(role),
+                controllers=_words(data, "controllers") if role == "processor" else (),
+                products=_words(data, "products"),
                 reason=entry.reason,
                 actor=entry.actor,
                 time=entry.time,
@@ -166,8 +170,8 @@ def risks_of(entries: Iterable[Entry]) -> dict[str, list[Risk]]:
     """Group → its assessments, the one that counts last."""
     found: dict[str, list[Risk]] = {}
     for entry in entries:
-        if entry.action is Action.RISK:
-            said = {name: str(entry.data[name]) for name in ("group", "severity", "likelihood", "level")}
+        if entry.action is Action.RISK and _known(entry, _OF_RISK):
+            said = {name: str(entry.data.get(name, "")) for name in ("group", *_OF_RISK)}
             one = Risk(**said, reason=entry.reason, signed_by=entry.actor, at=entry.time, entry=entry.number)
             found.setdefault(one.group, []).append(one)
     return found
@@ -177,8 +181,8 @@ def words_of(entries: Iterable[Entry]) -> list[CounselWord]:
     """What counsel said: the last word on each duty."""
     found: dict[tuple[str, str, str], CounselWord] = {}
     for entry in entries:
-        if entry.action is Action.COUNSEL:
-            said = {name: str(entry.data[name]) for name in ("duty", "place", "controller", "verdict")}
+        if entry.action is Action.COUNSEL and _known(entry, {"verdict": VERDICTS}):
+            said = {name: str(entry.data.get(name, "")) for name in ("duty", "place", "controller", "verdict")}
             one = CounselWord(**said, reason=entry.reason, by=entry.actor, at=entry.time)
             found[one.duty, one.place, one.controller] = one
     return list(found.values())
@@ -203,6 +207,15 @@ def group_column(groups: Sequence[Group], products: Iterable[Sequence[str] | Non
     """The group of each person, by the products they use; the first group that fits."""
     named = [(group.id, frozenset(group.products)) for group in groups if group.products]
     return [next((name for name, wanted in named if wanted & set(used or ())), "") for used in products]
+
+
+def _known(entry: Entry, words: Mapping[str, Sequence[str]]) -> bool:
+    return all(entry.data.get(name) in known for name, known in words.items())
+
+
+def _words(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    given = data.get(name)
+    return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
 
 
 def _one_of(word: str, words: Sequence[str], what: str) -> None:

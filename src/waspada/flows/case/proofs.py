@@ -10,13 +10,13 @@ import hashlib
 import hmac
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from waspada.core.address import normal
 from waspada.core.errors import EvidenceAltered
 
 FILE: Final = "proofs.ndjson"
@@ -24,7 +24,6 @@ FILE: Final = "proofs.ndjson"
 UNREADABLE: Final = "unreadable"
 KEY_BYTES: Final = 32
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-_NUMBER: Final = re.compile(r"\+?[\d\s().\-/]{5,}")
 _LONGEST: Final = 1000
 _NAMES: Final = ("version", "channel", "state", "at", "text_sha256")
 
@@ -69,15 +68,6 @@ class Proofs:
             "hash": "HMAC-SHA256(key, version|address|channel|text_sha256|state|at)",
             "key": f"proofs/{case_id}.key in WASPADA_HOME of the installation: without it nobody can test an address",
         }
-
-
-def normal(address: str) -> str:
-    """The form in which addresses are compared: Unicode NFKC, small letters, one blank; of phone numbers the digits."""
-    text = " ".join(unicodedata.normalize("NFKC", address).casefold().split())
-    if not _NUMBER.fullmatch(text):
-        return text
-    digits = "".join(sign for sign in text if sign.isdigit())
-    return f"+{digits.removeprefix('00')}" if text.startswith(("+", "00")) else digits
 
 
 def lines_of(rows: Iterable[bytes], key: bytes) -> Iterator[str]:

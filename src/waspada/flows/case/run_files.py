@@ -40,10 +40,6 @@ class RunFiles:
             yield pa.RecordBatch.from_pylist([], (table.select(wanted) if wanted else table).schema)
         yield from _ours(file.iter_batches(batch_size=_ROWS, columns=wanted), name)
 
-    def schema(self, name: str) -> pa.Schema:
-        """The columns of a table, also where it has no row. Raises NothingReadable, EvidenceAltered, Locked."""
-        return self._open(name).schema_arrow
-
     def begins(self, name: str) -> list[str]:
         """The first `person_id` of each row group: rows are sorted by it, so one person is found by reading little."""
         file = self._open(name)
