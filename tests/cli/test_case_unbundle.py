@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests import databases
 from tests.cli.conftest import Call
 
 SAY = ("--actor", "alice", "--lang", "en")
@@ -70,8 +71,8 @@ def test_two_workbenches_give_the_same_bundle(bundle: Path, tmp_path: Path) -> N
     """Two homes, two databases: what the second gives is what it got from the first."""
 
     def run(home: str, *words: str, code: int = 0) -> str:
-        environment = {**os.environ, "WASPADA_HOME": str(tmp_path / home)}
-        environment.pop("DATABASE_URL", None)
+        place = tmp_path / home
+        environment = {**os.environ, "WASPADA_HOME": str(place), "DATABASE_URL": databases.url_of(place)}
         done = subprocess.run([sys.executable, *words], env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == code, done.stderr
         return done.stdout

@@ -40,6 +40,7 @@ def told(terminal: int, seconds: float) -> bytes:
     return seen
 
 
+# On SQLite whatever DATABASE_URL says: the demonstration never touches the database of a real workbench.
 @pytest.mark.parametrize("again", [False, True])
 def test_on_a_terminal_it_ends_in_the_workbench_and_ctrl_c_ends_it(tmp_path: Path, again: bool) -> None:
     out = tmp_path / "demo"

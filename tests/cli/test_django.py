@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests import databases
 
 from waspada.cli import django
 from waspada.core.errors import NotInstalled
@@ -27,7 +28,7 @@ def test_it_loads_over_the_home_and_makes_it_private(tmp_path: Path) -> None:
         "os.close(os.open('made', os.O_CREAT | os.O_WRONLY, 0o666)); print(settings.HOME)"
     )
     home = tmp_path / "new" / "home"
-    env = {**os.environ, "WASPADA_HOME": str(home), "DATABASE_URL": ""}
+    env = {**os.environ, "WASPADA_HOME": str(home), "DATABASE_URL": databases.url_of(home)}
     done = subprocess.run(
         [sys.executable, "-c", code], env=env, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
     )

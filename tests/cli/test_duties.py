@@ -77,5 +77,5 @@ def test_people_of_the_last_run_are_counted(november: Path, tmp_path: Path, call
 
 
 def test_a_run_that_is_not_there_is_an_error(case: Path, call: Call) -> None:
-    call("duties", case, "--run", "7", code=10)
-    call("duties", case / "nowhere", code=10)
+    assert "no run yet" in call("duties", case, "--run", "7", "--lang", "en", code=10).stderr
+    assert "no case" in call("duties", case / "nowhere", "--lang", "en", code=10).stderr

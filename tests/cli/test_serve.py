@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-DATABASE = {"DATABASE_URL": ""}
-"""A database of its own, in its home."""
+from tests import databases
 
 
 @dataclass
@@ -66,7 +64,8 @@ def until(true: Callable[[], object], seconds: float = 60) -> bool:
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A workbench over an empty home, with its worker."""
     place = tmp_path_factory.mktemp("serve")
-    env = {**os.environ, "WASPADA_HOME": str(place / "home"), **DATABASE}
+    home = place / "home"
+    env = {**os.environ, "WASPADA_HOME": str(home), "DATABASE_URL": databases.url_of(home)}
     log = place / "said"
     with log.open("wb") as file:
         command = [sys.executable, "-m", "waspada.cli.main", "serve", "--port", "0"]
@@ -84,7 +83,7 @@ def refused(home: Path, *arguments: str, **settings: str) -> subprocess.Complete
     env = {name: value for name, value in os.environ.items() if not name.startswith("WASPADA_H")}
     return subprocess.run(
         [sys.executable, "-m", "waspada.cli.main", "serve", *arguments],
-        env={**env, "WASPADA_HOME": str(home), **DATABASE, **settings},
+        env={**env, "WASPADA_HOME": str(home), "DATABASE_URL": databases.url_of(home), **settings},
         capture_output=True,
         text=True,
         timeout=60,

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests import databases
 
 from waspada.cli.main import main
 
 
 def started(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    env = {**os.environ, "WASPADA_HOME": str(home), "DATABASE_URL": ""}
+    env = {**os.environ, "WASPADA_HOME": str(home), "DATABASE_URL": databases.url_of(home)}
     command = [sys.executable, "-m", "waspada.cli.main", "worker", *arguments]
     return subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
 

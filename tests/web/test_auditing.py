@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.workbench import Workbench
 
 
@@ -24,6 +25,22 @@ def test_looking_writes_nothing(workbench: Workbench) -> None:
     for path in ("/", "/account/", "/log/", f"/cases/{case.pk}/log/", f"/cases/{case.pk}/members/"):
         workbench.client("Alice").get(path)
     assert audit.head() == before
+
+
+def test_nothing_stays_of_what_broke(workbench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    from waspada.store.db import audit
+    from waspada.store.db.models import User
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    before = audit.head()
+    monkeypatch.setattr("django.contrib.messages.success", broken)
+    browser = workbench.client("Alice")
+    browser.raise_request_exception = False
+    assert browser.post("/account/", {"lang": "id", "zone": ""}).status_code == 500
+    assert User.objects.get(name="Alice").lang == ""
+    assert (audit.head(), audit.verify()) == (before, [])
 
 
 def test_a_view_may_open_its_own_transactions() -> None:

@@ -134,3 +134,28 @@ def test_messages_are_in_the_readers_language(workbench: Workbench, secret: str)
     browser.cookies["waspada_lang"] = "id"
     answer = browser.post("/account/login/", {"login": "bob@example.org", "password": "wrong"}, headers=HOST)
     assert "Alamat atau kata sandi tidak tepat." in answer.content.decode()
+
+
+def test_who_opened_the_account_meanwhile_is_said_at_the_next_sign_in(workbench: Workbench, secret: str) -> None:
+    from waspada.store.db import audit, people_in
+
+    bob, now = workbench.people["Bob"], time.time()
+    audit.record(bob, "sign.in", now=now - 60)
+    people_in.link_again(workbench.people["Alice"], bob.pk, now=now - 30)
+    for told in (True, False):
+        browser = workbench.client()
+        browser.post("/account/login/", {"login": "bob@example.org", "password": PASSWORD})
+        browser.post("/account/2fa/authenticate/", {"code": code(secret)})
+        assert (b"Since you last signed in" in browser.get("/").content) is told
+        secret = again(bob)
+
+
+def again(user: Any) -> str:
+    """A new secret: a code is good once."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    made = str(generate_totp_secret())
+    Authenticator.objects.filter(user=user).delete()
+    TOTP.activate(user, made)
+    return made

@@ -36,7 +36,7 @@ def approved(case: CaseFolder, act: str, parameters: Mapping[str, Any], approval
         BadInput: the case has no such approval.
         NotInstalled: there is a database, and the workbench that reads it is not installed.
     """
-    if not _has_database():
+    if not has_database():
         return ""
     from waspada.cli.django import loaded
 
@@ -55,9 +55,23 @@ def approved(case: CaseFolder, act: str, parameters: Mapping[str, Any], approval
     return f" (approval {approval})"
 
 
+def deliveries(case: CaseFolder, actor: str) -> None:
+    """Before the data goes: write into the case what became of the letters that the database knows of."""
+    if not has_database():
+        return
+    from waspada.cli.django import loaded
+
+    loaded()
+    from waspada.store.db import known, notice_proofs
+
+    row = known.case(case.case_id)
+    if row is not None:
+        notice_proofs.keep_all(row, actor=actor, opened=case)
+
+
 def destroyed(case: CaseFolder, actor: str) -> None:
     """After the data is gone: take what was made from it out of the database too."""
-    if not _has_database():
+    if not has_database():
         return
     from waspada.cli.django import loaded
 
@@ -69,5 +83,6 @@ def destroyed(case: CaseFolder, actor: str) -> None:
         acts.purge(row, by=actor, now=time.time())
 
 
-def _has_database() -> bool:
+def has_database() -> bool:
+    """Whether there is one to ask; it may hold no workbench yet."""
     return bool(os.environ.get("DATABASE_URL")) or (options.home() / "waspada.db").exists()

@@ -13,7 +13,6 @@ import click
 
 from waspada.cli import approved, options
 from waspada.cli import case_options as shared
-from waspada.cli.approved import _has_database as has_database
 from waspada.core.errors import BadInput, CannotWrite
 from waspada.core.language import Lang
 
@@ -59,7 +58,7 @@ def command(case: Path, file: Path, actor: str, reason: str, approval: int | Non
 
 
 def _pieces(opened: CaseFolder, where: str, actor: str, reason: str) -> Iterator[bytes]:
-    if has_database():
+    if approved.has_database():
         from waspada.cli.django import loaded
 
         loaded()

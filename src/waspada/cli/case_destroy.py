@@ -74,6 +74,8 @@ def command(
         click.echo(say("sure", lang, title=opened.title), err=True)
         click.confirm(say("go_on", lang), abort=True, err=True)
     if reason.strip() and _may_go(opened, only_due=due):
+        approved.deliveries(opened, actor)
+        opened = _opened(case, key_file, password_file)  # deliveries of an encrypted case need its key from now on
         reason += approved.approved(opened, "destroy", {}, approval)
     done = _destroyed(opened, actor, reason, lang, only_due=due)
     if done is None:

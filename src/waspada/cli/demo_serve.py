@@ -19,7 +19,7 @@ from waspada.core.language import Lang
 if TYPE_CHECKING:
     from waspada.store.db.models import Case, User
 
-_NOT_OURS = (
+NOT_OURS = (
     "DATABASE_URL",
     "WASPADA_KEY_FILE",
     "WASPADA_HOSTS",
@@ -44,7 +44,7 @@ def prepare(out: Path, lang: Lang) -> str:
     home.mkdir(mode=0o700, parents=True)
     if cache.is_dir():
         shutil.copytree(cache, home / "cache")
-    for name in _NOT_OURS:
+    for name in NOT_OURS:
         os.environ.pop(name, None)
     os.environ["WASPADA_HOME"] = str(home)
     from waspada.cli.django import loaded

@@ -24,9 +24,12 @@ COMMANDS = {
     "assess": "Whose data is in the dataset a vendor handed over, and what is provably not in it?",
     "case": "Keep a case from the vendor's first call: facts, questions, sealed evidence, decisions, log.",
     "duties": "Who must be told, by when and why, and where no rule is known.",
+    "notify": "Tell the people in a case: letters, never lost and never twice.",
     "serve": "Run the workbench in the browser: cases, people, duties, decisions.",
     "worker": "Do the long work of the workbench; `serve` starts one by itself.",
     "audit": "Was anything in the log of the workbench altered?",
+    "enquiries": "Take in what people ask about a case, by mail.",
+    "public": 'What everybody sees: the statement, letters by their check code, "am I affected?".',
     "demo": "Re-enact a real breach at a vendor with fictional people, and assess it.",
 }
 """Name and short help; the file is imported only when the command runs."""

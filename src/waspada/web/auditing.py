@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import resolve
@@ -20,8 +21,17 @@ def streams(view: Callable[..., Any]) -> Callable[..., Any]:
     return view
 
 
+def undone(response: HttpResponseBase) -> HttpResponseBase:
+    """Mark an answer that says that nothing was done: what was written until then is taken back."""
+    response.undone = True  # type: ignore[attr-defined]
+    return response
+
+
 class Auditing:
-    """Middleware. Views write entries that say what was done; what they did not name stands under the page's name."""
+    """Middleware. Views write entries that say what was done; what they did not name stands under the page's name.
+
+    Nothing stays of a request that broke.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -35,7 +45,9 @@ class Auditing:
             return self.get_response(request)
         with audit.acting():
             response = self.get_response(request)
-            if audit.pending():
+            if response.status_code >= 500 or getattr(response, "undone", False):
+                transaction.set_rollback(True)
+            elif audit.pending():
                 who = request.user if isinstance(request.user, User) else "somebody not signed in"
                 audit.record(who, f"page.{match.view_name or 'unnamed'}", now=time.time())
         return response

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -13,19 +12,11 @@ from django.utils import timezone
 from waspada.assess.report.countries import country
 from waspada.core import language
 from waspada.core.errors import BadInput
-from waspada.flows.case.fact_names import Shape, known, label
-from waspada.flows.case.facts import NONE, UNKNOWN, Fact, Statement
+from waspada.flows.case.fact_names import Shape, label
+from waspada.flows.case.fact_shapes import NONE, ONE_OF, shape_of
+from waspada.flows.case.facts import PARTIES, UNKNOWN, Fact, Statement
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
-
-CHOICES: Final = MappingProxyType({Shape.ROLE: ("controller", "processor"), Shape.LEVEL: ("unlikely", "risk", "high")})
-"""Shapes whose values are a few words."""
-
-
-def shape_of(name: str) -> Shape:
-    """What a value of this fact looks like."""
-    found = known(name)
-    return found.shape if found else Shape.TEXT
 
 
 def title(name: str) -> str:
@@ -50,7 +41,7 @@ def value_text(name: str, value: Any) -> str:
         return language.series(shown, lang()) if shown else said("facts.none_of_it", lang())
     if shape is Shape.MOMENT:
         return moment_text(str(value))
-    if shape in CHOICES:
+    if shape in ONE_OF:
         return said(f"facts.choice.{value}", lang())
     if shape is Shape.STATE:
         return said("facts.none_of_it", lang()) if value == NONE else country(str(value), lang())
@@ -65,13 +56,13 @@ def moment_text(value: datetime | str) -> str:
 
 def party(by: str) -> str:
     """Who speaks: us, the vendor …"""
-    return said(f"facts.party.{by}", lang())
+    return said(f"facts.party.{by}", lang()) if by in PARTIES else by
 
 
 def statement(one: Statement) -> dict[str, Any]:
     """One statement as a table shows it."""
     return {
-        "value": value_text(one.name, one.value),
+        "value": said("facts.unread", lang()) if one.unread else value_text(one.name, one.value),
         "known": one.value is not None,
         "by": party(one.by),
         "status": str(one.status),

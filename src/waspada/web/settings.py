@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "waspada.web.second_factor.SecondFactor",
     "waspada.web.reader.Reader",
     "waspada.web.auditing.Auditing",
+    "waspada.web.failing.Failing",
 ]
 ROOT_URLCONF = "waspada.web.urls"
 ASGI_APPLICATION = "waspada.web.asgi.application"
@@ -73,7 +74,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "waspada.web.context.page",
             ],
-            "builtins": ["waspada.web.templatetags.waspada", "waspada.web.templatetags.access"],
+            "builtins": [
+                "waspada.web.templatetags.waspada",
+                "waspada.web.templatetags.access",
+                "waspada.web.templatetags.notices",
+            ],
         },
     }
 ]

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
 
-from waspada.store.db import audit
+from waspada.store.db import audit, hands
 from waspada.store.db.models import User
 from waspada.web.words.registry import said
 
@@ -59,7 +59,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no t
     def login(self, request: HttpRequest, user: User) -> None:
         """All factors were given: the session gets a new key, and the log an entry."""
         super().login(request, user)
-        audit.record(user, "sign.in", now=time.time())
+        now = time.time()
+        touched = hands.since_last_sign_in(user, now)
+        if touched:
+            names = ", ".join(sorted({one.who for one in touched}))
+            messages.warning(request, said("accounts.touched_since", _lang(), names=names))
+        audit.record(user, "sign.in", now=now)
 
     def logout(self, request: HttpRequest) -> None:
         """The session ends."""

@@ -25,7 +25,7 @@ def granted(workbench: Workbench, case: Any, act: str, what: dict[str, Any]) -> 
 
 
 def test_destruction_is_asked_for_once_and_done_by_the_worker(workbench: Workbench) -> None:
-    from waspada.store.db import acts, audit, folders
+    from waspada.store.db import acts, audit, bounced, folders
     from waspada.store.db.models import Job
 
     case = workbench.case()
@@ -34,6 +34,9 @@ def test_destruction_is_asked_for_once_and_done_by_the_worker(workbench: Workben
     (folder / "sealed" / "evidence").write_text("a@b.example")
     exports = acts.exports(case)
     exports.mkdir(parents=True)
+    reports = workbench.home / bounced.FOLDER
+    reports.mkdir(parents=True)
+    (reports / "nobodys.eml").write_text("of a letter to a@b.example")
     approval = granted(workbench, case, "destroy", {})
     job = acts.ask_destruction(case, approval, workbench.people["Bob"], now=NOW + 1)
     with pytest.raises(Refused):
@@ -43,6 +46,7 @@ def test_destruction_is_asked_for_once_and_done_by_the_worker(workbench: Workben
     assert case.destroyed is not None
     assert not (folder / "sealed").exists()
     assert not exports.exists()
+    assert bounced.unmatched(workbench.home) == []
     assert (folder / "destroyed.json").exists()
     assert [one.action for one in folders.opened(case).custody.entries()][-1] == "data.destroy"
     # Taken up again after a crash at the very end, it destroys nothing twice.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import databases
 from tests.workbench import Workbench
 
 from waspada.core.errors import BadInput, Refused
@@ -220,7 +221,8 @@ def test_a_reason_is_needed_and_holds_no_personal_value(workbench: Workbench, re
 
 def test_processes_that_race_for_one_approval_use_it_once(tmp_path: Path) -> None:
     """On a real file, since a race needs transactions that end."""
-    environment = {**os.environ, "WASPADA_HOME": str(tmp_path / "home"), "DATABASE_URL": ""}
+    home = tmp_path / "home"
+    environment = {**os.environ, "WASPADA_HOME": str(home), "DATABASE_URL": databases.url_of(home)}
     script = Path(__file__).with_name("use_at_once.py")
     done = subprocess.run(
         [sys.executable, str(script), "3"], capture_output=True, text=True, env=environment, check=True, timeout=120

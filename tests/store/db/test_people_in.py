@@ -115,16 +115,28 @@ def test_the_first_owner_is_made_once(workbench: Workbench) -> None:
 
 
 def test_a_lost_second_factor_is_taken_away_and_nothing_opens_without_another(workbench: Workbench) -> None:
-    from waspada.store.db import audit, people_in
+    from waspada.store.db import audit, people_in, tokens
+    from waspada.store.db.models import AuditEntry
 
     alice, bob = workbench.people["Alice"], workbench.people["Bob"]
-    browser = workbench.client("Bob")
-    assert browser.get("/account/").status_code == 200
+    browsers = [workbench.client("Bob"), workbench.client("Bob"), workbench.client("Carol")]
+    assert [browser.get("/account/").status_code for browser in browsers] == [200, 200, 200]
+    secret = tokens.make(bob, name="a program", scopes=("read",), case_id="", days=2, now=NOW)[1]
+    assert tokens.authenticate(secret, now=NOW) is not None
     with pytest.raises(Refused):
         people_in.forget_factors(bob, alice.pk, now=NOW)
     with pytest.raises(Refused):
         people_in.forget_factors(alice, alice.pk, now=NOW)
     people_in.forget_factors(alice, bob.pk, now=NOW)
-    assert browser.get("/account/")["location"].startswith("/account/login/")
+    ended = [browser.get("/account/") for browser in browsers[:2]]
+    assert all(one["location"].startswith("/account/login/") for one in ended)
+    assert browsers[2].get("/account/").status_code == 200
+    assert tokens.authenticate(secret, now=NOW) is None
+    said = AuditEntry.objects.order_by("-number")[:2][::-1]
+    assert [(one.actor, one.action, one.data["user"]) for one in said] == [
+        ("Alice", "person.factors", bob.pk),
+        ("Alice", "session.end", bob.pk),
+    ]
+    assert said[1].data["count"] == 2
     assert workbench.client("Bob").get("/account/")["location"] == "/account/2fa/"
     assert audit.verify() == []

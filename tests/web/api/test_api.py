@@ -130,3 +130,33 @@ def test_a_header_that_is_no_token_is_none(workbench: Workbench) -> None:
         program.headers = {"Authorization": value}
         assert program.refused("get", "/cases") == (401, "no_token")
     assert json.loads(Program(workbench).call("get", "/cases").content)["errors"] == []
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409])
+def test_nothing_stays_of_a_call_that_was_refused_but_that_the_key_was_used(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    from django.http import Http404
+
+    from waspada.core.errors import BadInput, Refused
+    from waspada.store.db.access import NotAllowed
+    from waspada.store.db.models import ApiToken, Task
+    from waspada.store.db.rights import Right
+    from waspada.web.api import case as case_of_api
+    from waspada.web.api import tasks
+
+    case, program = workbench.case(), Program(workbench, "Alice")
+    made = case_of_api.noted
+    late = {400: BadInput("no"), 403: NotAllowed(Right.DECIDE), 404: Http404(), 409: Refused("no")}[status]
+
+    def refuses(*given: Any, **more: Any) -> None:
+        made(*given, **more)
+        raise late
+
+    monkeypatch.setattr(tasks, "noted", refuses)
+    before = audit.head()
+    answer = program.call("post", f"/cases/{case.pk}/tasks", {"title": "call the vendor"})
+    assert answer.status_code == status, answer.content
+    assert not Task.objects.filter(case=case).exists()
+    assert ApiToken.objects.get().last_used is not None
+    assert (audit.head(), audit.verify()) == (before, [])

@@ -302,12 +302,18 @@ def test_the_workspace_is_changed_whole_or_not(workbench: Workbench, alice: Prog
     assert Program(workbench, "Bob").refused("get", "/workspace") == (404, "not_found")
 
 
-def test_a_bundle_is_sent_piece_by_piece_also_under_asgi() -> None:
-    import asyncio
+def test_a_bundle_is_sent_piece_by_piece_also_under_asgi(workbench: Workbench, case: Case) -> None:
+    """Our handler reads answers out in a thread: of an asynchronous one Django would gather all pieces first."""
+    from django.test import AsyncRequestFactory
+    from django.urls import resolve
 
-    from waspada.web.api.bundles import _later
-
-    async def all_of() -> list[bytes]:
-        return [piece async for piece in _later(iter([b"a", b"b"]))]
-
-    assert asyncio.run(all_of()) == [b"a", b"b"]
+    program, path = Program(workbench, "Bob"), f"{API}/cases/{case.pk}/bundle"
+    wanted = {"act": "export", "bundle": True, "reason": "to counsel"}
+    number = program.send(f"/cases/{case.pk}/approvals", wanted)["approval"]
+    granted(workbench, case, number)
+    body = json.dumps({"approval": number})
+    sent = AsyncRequestFactory().post(path, body, "application/json", headers={**HOST, **program.headers})
+    match = resolve(path)
+    answer = match.func(sent, *match.args, **match.kwargs)
+    assert (answer.status_code, answer.streaming, answer.is_async) == (200, True, False)
+    assert len(list(answer)) > 1

@@ -53,3 +53,17 @@ def test_a_changed_password_ends_all_other_sessions(workbench: Workbench) -> Non
     answer = one.post("/account/password/", {**words, "password2": words["password1"]})
     assert answer.status_code == 302
     assert (one.get("/account/").status_code, other.get("/account/").status_code) == (200, 302)
+
+
+def test_what_others_did_to_the_account_stands_on_its_page(workbench: Workbench) -> None:
+    import time
+
+    from waspada.store.db import people_in
+
+    browser, bob = workbench.client("Bob"), workbench.people["Bob"]
+    assert b"What others did" not in browser.get("/account/").content
+    people_in.link_again(workbench.people["Alice"], bob.pk, now=time.time())
+    page = browser.get("/account/").content.decode()
+    assert "Alice made a link with which a new password can be chosen." in page
+    browser.cookies["waspada_lang"] = "id"
+    assert "Alice membuat tautan untuk memilih kata sandi baru." in browser.get("/account/").content.decode()

@@ -87,3 +87,68 @@ def test_what_is_not_offered_here_is_not_asked_for_here(workbench: Workbench) ->
         answer = workbench.client("Bob").post(f"/cases/{case.pk}/approvals/", {"act": act, "reason": "x"})
         assert answer.status_code == 400
     assert not Approval.objects.exists()
+
+
+def granted(workbench: Workbench, case: Any, **given: str) -> str:
+    """Asked for by Bob and granted by Carol; its page."""
+    page = asked(workbench, case, **given)
+    assert workbench.client("Carol").post(page, {"step": "grant", "reason": "checked"}).status_code == 302
+    return page
+
+
+def test_an_export_is_written_and_downloaded_by_who_asked(workbench: Workbench) -> None:
+    import io
+    import zipfile
+
+    from tests.workbench import assessed
+
+    from waspada.store.db import audit
+    from waspada.store.db.models import AuditEntry
+
+    bob, carol = workbench.client("Bob"), workbench.client("Carol")
+    page = granted(workbench, assessed(workbench), act="export", reason="for counsel")
+    assert b'value="fetch"' not in bob.get(page).content
+    assert bob.post(page, {"step": "fetch"}).status_code == 400
+    assert bob.post(page, {"step": "use"}).status_code == 302
+    assert b'value="fetch"' in bob.get(page).content
+    assert b'value="fetch"' not in carol.get(page).content
+    for _ in range(2):
+        answer = bob.post(page, {"step": "fetch"})
+        assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/zip", "no-store, private")
+        assert answer["Content-Disposition"].startswith("attachment; ")
+        with zipfile.ZipFile(io.BytesIO(b"".join(answer))) as made:
+            assert len(made.namelist()) > 1
+    others = [workbench.client(name).post(page, {"step": "fetch"}).status_code for name in ("Carol", "Rita", "Charlie")]
+    assert others == [400, 403, 404]
+    assert AuditEntry.objects.filter(action="export.fetch", actor="Bob").count() == 2
+    assert audit.verify() == []
+
+
+def test_a_bundle_is_asked_for_and_downloaded_once(workbench: Workbench) -> None:
+    import io
+    import tarfile
+
+    from waspada.store.db.models import Approval, AuditEntry
+
+    case, bob = workbench.case(), workbench.client("Bob")
+    page = granted(workbench, case, act="bundle", reason="to counsel")
+    shown = bob.get(page).content
+    assert b"take the whole case to another workbench" in shown
+    assert b"whoever asked downloads it here" in shown
+    assert b'value="use"' not in shown
+    assert workbench.client("Carol").post(page, {"step": "fetch"}).status_code == 400
+    answer = bob.post(page, {"step": "fetch"})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/x-tar")
+    with tarfile.open(fileobj=io.BytesIO(b"".join(answer))) as made:
+        assert any(one.endswith("work.json") for one in made.getnames())
+    assert Approval.objects.get().state == "used"
+    assert bob.post(page, {"step": "fetch"}).status_code == 400
+    assert AuditEntry.objects.filter(action="bundle.write", actor="Bob").count() == 1
+
+
+def test_a_bundle_for_a_file_is_made_on_the_command_line(workbench: Workbench) -> None:
+    page = granted(workbench, workbench.case(), act="bundle", to="/tmp/case.tar", reason="to counsel")
+    shown = workbench.client("Bob").get(page).content
+    assert b"--approval" in shown
+    assert b'value="fetch"' not in shown
+    assert workbench.client("Bob").post(page, {"step": "fetch"}).status_code == 400

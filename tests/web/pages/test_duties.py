@@ -5,14 +5,16 @@ from __future__ import annotations
 import html
 import re
 import time
+from urllib.parse import urlencode
 
 import pytest
+from tests.web.api.calling import Program
 from tests.workbench import Workbench
 
 from waspada.core.custody import Action
 from waspada.flows.case import facts
 from waspada.store.db import audit, folders
-from waspada.store.db.models import AuditEntry, Case
+from waspada.store.db.models import AuditEntry, Case, Workspace
 
 FACTS = {
     "aware_at": "2026-03-09T08:30:00Z", "countries": "ID, IE, KE", "people": "1200", "role": "controller",
@@ -54,6 +56,72 @@ def test_places_without_a_rule_stand_before_the_duties(workbench: Workbench) -> 
         facts.state(folders.opened(case), name, value, actor="Bob", now=time.time(), cache=workbench.home / "cache")
     text = workbench.client("Rita").get(page(case)).content.decode()
     assert text.index("Fiji") < text.index('<ul class="rows">')
+
+
+def changed(**values: object) -> None:
+    """The workspace as another version may have left it: nothing is checked."""
+    with audit.acting():
+        workspace = Workspace.get()
+        for name, value in values.items():
+            setattr(workspace, name, value)
+        workspace.save()
+        audit.record("tests", "workspace.change", now=1_772_000_000.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"overlay": "rules: [1"}, "overlay, line 1"),
+        ({"overlay": "of_tomorrow: 1\n"}, "unknown key: of_tomorrow"),
+        ({"contracts": "party,due\nBank,1\n"}, "contracts, line 1"),
+        ({"zone": "Nowhere/At_all"}, "time zone of the workspace"),
+        ({"sectors": [4]}, "situation of the case: `sectors`"),
+    ],
+)
+def test_a_workspace_that_cannot_be_read_is_said_and_stops_nothing_else(
+    workbench: Workbench, case: Case, values: dict[str, object], said: str
+) -> None:
+    changed(**values)
+    alice = workbench.client("Alice")
+    forms = f"/cases/{case.pk}/forms/"
+    for address in (page(case), page(case, "id_pdp.authority"), forms, f"{forms}gdpr33/"):
+        answer = alice.get(address)
+        assert answer.status_code == 400
+        text = html.unescape(answer.content.decode())
+        assert said in text
+        assert "page of the workspace" in text
+    assert Program(workbench, "Alice").refused("get", f"/cases/{case.pk}/duties") == (400, "bad_input")
+    for address in (f"/cases/{case.pk}/", f"/cases/{case.pk}/facts/", "/register/", "/workspace/"):
+        assert alice.get(address).status_code == 200
+    fact = f"/cases/{case.pk}/facts/acquired/"
+    assert said in html.unescape(alice.post(fact, {"value": "yes", "by": "us"}).content.decode())
+    assert alice.post(fact, {"value": "yes", "by": "us", "step": "save"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        (Action.FACT, {"fact": "countries", "value": "ID", "status": "confirmed", "by": "us"}),
+        (Action.FACT, {"fact": "people", "value": {"at_least": "many"}, "status": "confirmed", "by": "us"}),
+        (Action.FACT, {"fact": "aware_at", "value": "yesterday", "status": "sure", "by": "somebody"}),
+        (Action.FACT, {"fact": "vendor_account.from", "value": "2026-03-09", "status": "claimed", "by": "vendor"}),
+        (Action.FACT, {"fact": "of_tomorrow", "value": {"a": [1]}}),
+        (Action.GROUP, {"group": "staff", "role": "friend", "controllers": ["Bank"]}),
+        (Action.GROUP, {"group": "staff"}),
+        (Action.RISK, {"group": "all", "severity": "low", "likelihood": "never", "level": "tiny"}),
+        (Action.COUNSEL, {"duty": "id_pdp.authority", "verdict": "perhaps"}),
+    ],
+)
+def test_what_another_version_put_on_record_says_nothing_until_it_is_stated_anew(
+    workbench: Workbench, case: Case, action: Action, data: dict[str, object]
+) -> None:
+    folders.opened(case).custody.append(action, actor="Bob", reason="", data=data)
+    rita, read = workbench.client("Rita"), Program(workbench, "Rita", ("read",))
+    for part in ("", "facts/", "duties/", "forms/", "forms/gdpr33/", "groups/", "timeline/"):
+        assert rita.get(f"/cases/{case.pk}/{part}").status_code == 200, part
+    for part in ("", "/facts", "/duties", "/groups"):
+        assert read.get(f"/cases/{case.pk}{part}")
+    assert ("another version" in rita.get(f"/cases/{case.pk}/facts/").content.decode()) is (action is Action.FACT)
 
 
 def test_a_case_about_which_nothing_is_known_has_a_page(workbench: Workbench) -> None:
@@ -115,3 +183,23 @@ def test_what_was_done_in_one_state_is_not_done_in_the_others(workbench: Workben
     told = [one["fact"] for one in entries(case, Action.FACT) if str(one["fact"]).startswith("told.")]
     assert told == ["told.eu_gdpr.authority.IE"]
     assert "Done on" not in bob.get(page(case, "eu_gdpr.authority", "?place=FR")).content.decode()
+
+
+def test_what_was_said_to_one_controller_was_not_said_to_the_others(workbench: Workbench, case: Case) -> None:
+    names = ("PT Bank Contoh", "PT Toko Contoh")
+    for name, value in (("role", "processor"), ("controllers", ", ".join(names))):
+        facts.state(folders.opened(case), name, value, actor="Bob", now=time.time(), cache=workbench.home / "cache")
+    program = Program(workbench, "Bob")
+    rows = [one for one in program.get(f"/cases/{case.pk}/duties")["duties"] if one["controller"]]
+    duties = {one["duty"] for one in rows}
+    assert duties
+    duty = sorted(duties)[0]
+    where = [page(case, duty, f"?{urlencode({'controller': name})}") for name in names]
+    assert workbench.client("Bob").post(where[0], {"done": "2026-03-10T08:30Z"}).status_code == 302
+    told = [one["fact"] for one in entries(case, Action.FACT) if str(one["fact"]).startswith("told.")]
+    assert [re.sub(r"-[0-9a-f]{6}$", "", str(one)) for one in told] == [f"told.{duty}.pt-bank-contoh"]
+    assert [b"Done on" in workbench.client("Bob").get(one).content for one in where] == [True, False]
+    second = {"controller": "PT Toko Contoh", "at": "2026-03-11T08:30:00Z"}
+    assert program.send(f"/cases/{case.pk}/duties/{duty}/done", second)["done"].startswith("2026-03-11")
+    rows = [one for one in program.get(f"/cases/{case.pk}/duties/{duty}") if one["controller"]]
+    assert [str(one["done"])[:10] for one in rows] == ["2026-03-10", "2026-03-11"]

@@ -4,71 +4,28 @@ from __future__ import annotations
 
 import io
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.http import HttpResponse
 from docx import Document
-from tests.web.assessed import document
+from tests.web.forms_asked import asked, state, unsafe
 from tests.workbench import Workbench
 
 from waspada.core.custody import Action
-from waspada.flows.case import facts, judged
 from waspada.store.db import audit, folders
-from waspada.store.db.models import AuditEntry, Case, Person, Projection, Workspace
-
-MAIL = "canary.person" + "@mail.example"
-
-
-def state(case: Case, name: str, value: str) -> None:
-    facts.state(folders.opened(case), name, value, actor="Alice", now=time.time(), cache=None)
-
-
-def ago(hours: float) -> str:
-    return (datetime.fromtimestamp(time.time(), UTC) - timedelta(hours=hours)).isoformat(timespec="seconds")
+from waspada.store.db.models import AuditEntry, Case
 
 
 @pytest.fixture
 def case(workbench: Workbench) -> Case:
-    """A case with a run, a signed risk, a contact of ours, and two affected people in the database."""
-    made = workbench.case()
-    for name, value in (
-        ("aware_at", ago(20)),
-        ("occurred_from", ago(90)),
-        ("occurred_to", ago(80)),
-        ("contained", "yes"),
-        ("eu_main_establishment", "none"),
-        ("note.measures_taken", "The session was ended."),
-    ):
-        state(made, name, value)
-    judged.assess_risk(
-        folders.opened(made), "all", severity="medium", likelihood="likely", level="high",
-        reason="phishing", actor="Carol", cache=None,
-    )  # fmt: skip
-    people = [
-        {"group": "all", "residence": place, "kinds": ["email"], "people": count}
-        for place, count in (("DE", 12), ("ID", 30))
-    ]
-    run = Projection.objects.create(
-        case=made, number=1, manifest="0" * 64, ready=True, assessment=document(), profiles=people
-    )
-    common = {"projection": run, "profile": 1, "records": 1}
-    Person.objects.create(**common, person_id="p1", name="siti canary", email=MAIL, account_id="canary-4711")
-    with audit.acting():
-        Workspace.objects.update(name="Nusantara Pay", dpo="Data Protection Office\nprivacy@example.org")
-        audit.record("tests", "workspace.change", now=time.time())
-    return made
+    """A case in which laws ask for forms."""
+    return asked(workbench)
 
 
 def get(workbench: Workbench, who: str, case: Case, path: str, lang: str = "en") -> HttpResponse:
     address = f"/cases/{case.pk}/forms/{path}"
     return workbench.client(who).get(address, headers={"accept-language": lang})  # type: ignore[return-value]
-
-
-def unsafe(case: Case, name: str, value: str) -> None:
-    """A fact that came into the log by another way than ours."""
-    data = {"fact": name, "value": value, "status": "confirmed", "by": "us", "source": "", "supersedes": None}
-    folders.opened(case).custody.append(Action.FACT, actor="Alice", data=data)
 
 
 def test_the_list_says_which_duty_asks_and_what_is_missing(workbench: Workbench, case: Case) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from tests.crowd import document, keep_run, run_folder, table, take_away
 from tests.workbench import Workbench
 
 from waspada.core.custody import Action
-from waspada.store.db import folders, project
+from waspada.store.db import folders, project, search
 from waspada.store.db.models import AuditEntry, Case
 
 PEOPLE = 120
@@ -89,6 +90,39 @@ def test_a_search_is_sent_and_finds(workbench: Workbench, case: Case, people: li
     following = client.post(url(case), {"q": "user-0", "by": "account_id", "after": after[1]}).content.decode()
     assert following != more
     assert "/people/" in following
+
+
+@pytest.mark.parametrize("exact", ["", "1"])
+@pytest.mark.parametrize("by", ["email", "name", "account_id", "domain"])
+def test_pages_of_a_search_hold_no_value_but_what_was_typed(
+    workbench: Workbench, case: Case, people: list[dict[str, Any]], by: str, exact: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search.search, "__kwdefaults__", {"exact": False, "after": "", "size": 2})
+    client, seen, sent = workbench.client("Bob"), list[str](), {"by": by, "exact": exact}
+    names = Counter(row["name"] for row in people)
+    typed = {"email": "budi", "name": "siti", "account_id": "user-0", "domain": "mail.example"}[by]
+    if exact and by == "name":
+        typed = names.most_common(1)[0][0]
+    elif exact and by != "domain":
+        typed = next(row[by] for row in people if row[by])
+    after, pages = "", 0
+    while pages == 0 or after:
+        page = client.post(url(case), {**sent, "q": typed, "after": after})
+        text, pages = page.content.decode(), pages + 1
+        assert page.status_code == 200
+        assert not shows_a_value(re.sub(rf'name="q"([^>]*) value="{re.escape(typed)}"', "", text), people)
+        seen += re.findall(rf"/cases/{case.pk}/people/([0-9a-f]{{32}})/", text)
+        found = re.search(r'name="after" value="([^"]*)"', text)
+        after = found[1] if found else ""
+        assert not found or re.fullmatch("[0-9a-f]{32}", after)
+    assert len(seen) == len(set(seen)) > 0
+    assert pages > 1 or (exact and by in ("email", "account_id"))
+    assert not shows_a_value(str(AuditEntry.objects.values_list()), people)
+
+
+def test_a_search_goes_on_behind_somebody(workbench: Workbench, case: Case) -> None:
+    asked = {"q": "user-0", "by": "account_id", "after": "0" * 32}
+    assert workbench.client("Bob").post(url(case), asked).status_code == 400
 
 
 def test_what_was_typed_is_not_taken_from_the_address(workbench: Workbench, case: Case) -> None:

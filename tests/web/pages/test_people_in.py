@@ -32,6 +32,18 @@ def test_an_account_is_closed_opened_again_and_promoted(workbench: Workbench) ->
     assert re.search(rb"/welcome/[\w-]{43}/", admin.post(page, {"act": "link"}).content)
 
 
+def test_a_second_factor_that_was_lost_is_taken_away_on_record(workbench: Workbench) -> None:
+    from waspada.store.db.models import AuditEntry
+
+    bob, browser = workbench.people["Bob"], workbench.client("Bob")
+    assert browser.get("/").status_code == 200
+    assert workbench.client("Alice").post(f"/workspace/people/{bob.pk}/", {"act": "factors"}).status_code == 302
+    assert browser.get("/")["location"].startswith("/account/login/")
+    entry = AuditEntry.objects.get(action="person.factors")
+    assert (entry.actor, entry.data["user"]) == ("Alice", bob.pk)
+    assert b"factor" in workbench.client("Alice").get("/log/").content
+
+
 def test_the_only_owner_of_a_case_goes_with_a_successor(workbench: Workbench) -> None:
     from waspada.store.db import people_in
     from waspada.store.db.models import Membership
@@ -47,3 +59,23 @@ def test_the_only_owner_of_a_case_goes_with_a_successor(workbench: Workbench) ->
 
 def test_nobody_unknown(workbench: Workbench) -> None:
     assert workbench.client("Alice").get("/workspace/people/987654/").status_code == 404
+
+
+def test_an_account_that_was_opened_is_marked_until_another_administrator_confirms(workbench: Workbench) -> None:
+    from waspada.store.db import audit, people_in
+    from waspada.store.db.models import AuditEntry
+
+    alice, bob, carol = (workbench.people[name] for name in ("Alice", "Bob", "Carol"))
+    people_in.set_admin(alice, bob.pk, is_admin=True, now=1_772_000_000.0)
+    page, first, second = f"/workspace/people/{carol.pk}/", workbench.client("Alice"), workbench.client("Bob")
+    assert b'value="confirm"' not in second.get(page).content
+    first.post(page, {"act": "factors"})
+    shown = second.get(page).content
+    assert b'value="confirm"' in shown
+    assert b"Alice: took away a second factor" in shown
+    assert first.post(page, {"act": "confirm"}).status_code == 400
+    assert second.post(page, {"act": "confirm"}).status_code == 302
+    assert b'value="confirm"' not in second.get(page).content
+    said = AuditEntry.objects.order_by("-number")[0]
+    assert (said.actor, said.action, said.data) == ("Bob", "person.confirm", {"user": carol.pk})
+    assert audit.verify() == []

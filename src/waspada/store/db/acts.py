@@ -22,9 +22,22 @@ from waspada.store.case.destroy import destroy as erase
 from waspada.store.case.folder import CaseFolder
 from waspada.store.case.runs import content_of
 from waspada.store.case.signing import SigningKey
-from waspada.store.db import approvals, audit, directories, folders, jobs, project
+from waspada.store.db import (
+    approvals,
+    audit,
+    bounced,
+    directories,
+    enquiries,
+    folders,
+    jobs,
+    notice_post,
+    notice_proofs,
+    notice_rows,
+    notices,
+    project,
+)
 from waspada.store.db.approvals import Act
-from waspada.store.db.models import Approval, Case, Job, User
+from waspada.store.db.models import Approval, Case, Job, Notice, User
 
 MOST_PEOPLE: Final = 200
 """Values of more people than this are an export, not a look."""
@@ -90,10 +103,25 @@ def write_out(case: Case, approval: Approval, user: User, *, now: float) -> Path
         opened.unlocked()
     _take(case, approval, Act.EXPORT, user, now)
     to = exports(case) / str(approval.pk)
+    if "notice" in approval.parameters:
+        return _proofs_out(case, approval, user, to, now)
     run = opened.path / "runs" / f"{approval.parameters['run']:04}"
     export(opened, run, to, content_of(opened.identity), actor=user.name, reason=_reason(approval))
     with audit.acting():
         folders.noted(opened, case, user, "export.write", now=now, approval=approval.pk)
+    return to
+
+
+def _proofs_out(case: Case, approval: Approval, user: User, to: Path, now: float) -> Path:
+    """Who was told what by one notice, or its letters for post."""
+    notice = notices.one(case, int(approval.parameters["notice"]))
+    if approval.parameters.get("letters"):
+        notice_post.write_out(notice, to, actor=user.name, reason=_reason(approval), now=now)
+    else:
+        notice_proofs.write_out(notice, to, actor=user.name, reason=_reason(approval))
+    with audit.acting():
+        data = {"approval": approval.pk, "notice": notice.number}
+        folders.noted(folders.opened(case), case, user, "export.write", now=now, **data)
     return to
 
 
@@ -115,6 +143,7 @@ def destroy(job: Job, progress: Progress, clock: Callable[[], float]) -> Mapping
     opened = folders.opened(case)
     where = opened.path / CERTIFICATE
     if not where.exists():
+        notice_proofs.keep_all(case, actor=job.actor)
         done = destroying.destroy(
             opened,
             lambda: erase(opened.path, work_folders(opened), progress),
@@ -134,6 +163,10 @@ def purge(case: Case, *, by: User | str, now: float, but: Job | None = None) -> 
     """Take out of the database what was made from the data of a case, and mark it as destroyed."""
     directories.purge(case)
     shutil.rmtree(exports(case), ignore_errors=True)
+    notice_rows.purge(case)
+    if not Notice.objects.exclude(case=case).filter(case__destroyed=None).exists():
+        bounced.forget(Path(settings.HOME))  # reports that name no letter: of this case, or of one destroyed before
+    enquiries.purge(case, by=by, now=now)
     project.purge(case)
     with audit.acting():
         Job.objects.filter(case=case).exclude(pk=but.pk if but else 0).delete()

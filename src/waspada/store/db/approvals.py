@@ -1,8 +1,8 @@
 """Two people for what cannot be taken back: asked for with exact parameters, granted by another, used once.
 
 While nobody else in the case could grant it, the only approver confirms by typing the title of the case, and the log
-says `single`. Break-glass opens after a delay without anybody's word; it is marked on every page of the case, and what
-was done waits for a countersignature.
+says `single`. Two accounts that one person may hold (`hands`) are not two people. Break-glass opens after a delay
+without anybody's word; it is marked on every page of the case, and what was done waits for a countersignature.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from django.conf import settings
 
 from waspada.core.errors import BadInput, Refused
 from waspada.flows.case.texts import clean, without_values
-from waspada.store.db import audit, folders
+from waspada.store.db import audit, folders, hands
 from waspada.store.db.access import Grant
 from waspada.store.db.models import Approval, Case, Consent, Membership, Task, User, Workspace
 from waspada.store.db.rights import RIGHTS, Right
@@ -58,6 +58,10 @@ WHY: Final[Mapping[str, tuple[str, str]]] = {
     "too_early": ("the delay of break-glass is not over", "Its page says when it opens."),
     "asker_gone": ("who asked for it may not do it any more", "Somebody with the right to ask asks again."),
     "approver_gone": ("who granted it is no approver of this case any more", "Ask again."),
+    "same_hands": (
+        "one person could have asked for this and granted it: the way into one of the accounts was opened of late",
+        "Another approver decides, or an administrator who did not open it confirms on its page whose account it is.",
+    ),
     "needs_two": ("the case has a second approver now", "Ask again: two people decide."),
     "not_yours": ("somebody else asked for this", "Who asked does it, so that the log names the right person."),
     "gone": ("the data of this case was destroyed", "Nothing is left to do it with."),
@@ -150,7 +154,7 @@ def decide(granted: Grant, number: int, *, yes: bool, reason: str, now: float) -
     Raises:
         NotAllowed: no approver of this case.
         BadInput: no such request, it is decided already, or no reason.
-        Refused: the approver asked for it, or it is too old.
+        Refused: the approver asked for it, the two may be one person, or it is too old.
     """
     granted.need(Right.APPROVE)
     reason = clean(reason, "the reason")
@@ -164,6 +168,8 @@ def decide(granted: Grant, number: int, *, yes: bool, reason: str, now: float) -
             raise BadInput("this was decided already", hint="Reload the page: it says by whom.")
         if not later and approval.expires.timestamp() <= now:
             raise _refused("expired")
+        if (yes or later) and hands.are_one(approval.asked_by_id, granted.user.pk, now):
+            raise _refused("same_hands")
         moment = datetime.fromtimestamp(now, UTC)
         Consent.objects.create(approval=approval, user=granted.user, granted=yes, reason=reason, at=moment)
         if later:
@@ -232,7 +238,11 @@ def _uncovered(approval: Approval, now: float) -> str:
             return "waits"
         return "" if approval.opens and approval.opens.timestamp() <= now else "too_early"
     consents = approval.consents.filter(granted=True).exclude(user=approval.asked_by).select_related("user")
-    return "" if any(_may(approval.case, one.user, Right.APPROVE) for one in consents) else "approver_gone"
+    able = [one for one in consents if _may(approval.case, one.user, Right.APPROVE)]
+    if not able:
+        return "approver_gone"
+    alone = all(hands.are_one(approval.asked_by_id, one.user_id, one.at.timestamp()) for one in able)
+    return "same_hands" if alone else ""
 
 
 def waits_for_countersignature(approval: Approval) -> bool:

@@ -83,7 +83,7 @@ def record(
             "data": {**(data or {}), **({"rows": named, "row_count": len(changes)} if changes else {})},
             "previous": last.digest if last else GENESIS,
         }
-        entry = AuditEntry.objects.create(**fields, digest=_digest(fields))
+        entry = AuditEntry.objects.create(**fields, digest=digest_of(fields))
         Change.objects.filter(pk__in=[one.pk for one in changes]).update(entry=entry.number)
         return entry
 
@@ -115,7 +115,7 @@ def verify() -> list[Problem]:
         fields["case_id"] = str(entry.case_id) if entry.case_id else None
         if entry.previous != previous and entry.number == expected:
             found.append(Problem("entry", f"entry {entry.number}", "does not follow the one before"))
-        if _digest(fields) != entry.digest:
+        if digest_of(fields) != entry.digest:
             found.append(Problem("entry", f"entry {entry.number}", "was altered"))
         previous, expected = entry.digest, entry.number + 1
     slipped = Change.objects.filter(entry=None).order_by("pk")[:100]
@@ -126,7 +126,8 @@ def verify() -> list[Problem]:
 _FIELDS: Final = ("number", "time", "actor", "user_id", "action", "case_id", "custody", "data", "previous")
 
 
-def _digest(fields: Mapping[str, Any]) -> str:
+def digest_of(fields: Mapping[str, Any]) -> str:
+    """What an entry with these fields holds as its own digest."""
     text = json.dumps(dict(fields), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

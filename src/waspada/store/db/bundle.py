@@ -26,6 +26,7 @@ from waspada.store.db.approvals import Act
 from waspada.store.db.models import AuditEntry, Case, Job, Membership, Role, User
 
 WORK: Final = "work.json"
+MEDIA: Final = "application/x-tar"
 DIRECTORIES: Final = "directories"
 HISTORY: Final = "histories"
 """Folder of WASPADA_HOME: logs that came with a case from another workbench."""
@@ -60,14 +61,17 @@ def bundled(case: Case, *, where: str, by: User | str, reason: str, now: float) 
     return made
 
 
-def with_approval(case: Case, number: int, user: User, *, now: float) -> Iterator[bytes]:
+def with_approval(case: Case, number: int, user: User, *, now: float, where: str = "API") -> Iterator[bytes]:
     """The bundle for somebody whose request was granted: used once, and committed before anything leaves.
+
+    Args:
+        where: how it leaves, for the log.
 
     Raises:
         BadInput, Refused: no such approval, or it does not cover this.
     """
     used = approvals.use(case, number, Act.EXPORT, parameters(""), who=user, now=now)
-    return bundled(case, where="API", by=user, reason=f"{used.reason} (approval {used.pk})", now=now)
+    return bundled(case, where=where, by=user, reason=f"{used.reason} (approval {used.pk})", now=now)
 
 
 def take_in(stream: Readable, *, most: int, by: User | str, owner: str, now: float) -> tuple[Case, str]:

@@ -252,7 +252,7 @@ def _text(value: Any, column: Any) -> str:
 
 def _whole(entry: Mapping[str, Any]) -> bool:
     """Whether an entry still is what its digest says; it stands alone, without the entries about other cases."""
-    return bool(audit._digest({name: entry[name] for name in _ENTRY[:-1]}) == entry["digest"])
+    return bool(audit.digest_of({name: entry[name] for name in _ENTRY[:-1]}) == entry["digest"])
 
 
 def _email(user: User | None) -> str:

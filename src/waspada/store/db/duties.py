@@ -11,10 +11,12 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pyarrow as pa
 
 from waspada.core.custody import Entry
+from waspada.core.errors import BadInput
 from waspada.flows import profiles
 from waspada.flows.case.facts import US, Fact, Statement, Status, Value, facts_of
 from waspada.flows.case.judged import as_groups, as_risk, group_column, groups_of, risks_of, words_of
@@ -69,11 +71,24 @@ def profiles_of(case: Case, folder: CaseFolder, entries: Sequence[Entry]) -> lis
 
 
 def known(entries: Sequence[Entry], workspace: Workspace, *, today: date) -> Known:
-    """What people judged, and what the workspace says."""
-    overlay = read_overlay(workspace.overlay, "overlay") if workspace.overlay else Overlay()
-    contracts = (
-        read_contracts(workspace.contracts, "contracts", zone=workspace.zone, on=today) if workspace.contracts else None
-    )
+    """What people judged, and what the workspace says.
+
+    Raises:
+        BadInput: the workspace holds what this version does not understand; it was checked when it was saved.
+    """
+    overlay, contracts, problem = Overlay(), None, ""
+    try:
+        ZoneInfo(workspace.zone)
+        if workspace.overlay:
+            overlay = read_overlay(workspace.overlay, "overlay")
+        if workspace.contracts:
+            contracts = read_contracts(workspace.contracts, "contracts", zone=workspace.zone, on=today)
+    except BadInput as error:
+        problem = str(error)
+    except (ZoneInfoNotFoundError, ValueError):
+        problem = "the time zone of the workspace is none that we know"
+    if problem:
+        raise BadInput(problem, hint="An administrator corrects it on the page of the workspace.")
     return Known(
         groups=as_groups(groups_of(entries)), risk=as_risk(risks_of(entries)), overlay=overlay, contracts=contracts
     )

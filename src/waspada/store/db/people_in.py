@@ -16,12 +16,16 @@ from django.db.models import Q
 from waspada.core.errors import BadInput, Refused
 from waspada.flows.case.texts import clean
 from waspada.store.db import audit, members, sessions
-from waspada.store.db.models import ApiToken, Membership, Role, SetupLink, User
+from waspada.store.db.models import ApiToken, AuditEntry, Membership, Role, SetupLink, User
 
 HOURS: Final = 24
+FOUNDING: Final = "founding"
+"""Marks the link of an invitation by the first administrator before there was another: nobody else could invite."""
 
 
-def make_link(*, user: User | None, now: float, hours: int = HOURS, by: User | str = "waspada serve") -> str:
+def make_link(
+    *, user: User | None, now: float, hours: int = HOURS, by: User | str = "waspada serve", founding: bool = False
+) -> str:
     """A new link: its secret, which is stored nowhere. Without a user it makes the first owner.
 
     Links that were made before for the same person work no longer.
@@ -31,7 +35,8 @@ def make_link(*, user: User | None, now: float, hours: int = HOURS, by: User | s
     with audit.acting():
         SetupLink.objects.filter(user=user, used=None, expires__gt=moment).update(expires=moment)
         SetupLink.objects.create(digest=_digest(secret), user=user, expires=moment + timedelta(hours=hours))
-        audit.record(by, "link.make", now=now, data={"for": user.pk if user else "first owner"})
+        data = {"for": user.pk if user else "first owner", **({FOUNDING: True} if founding else {})}
+        audit.record(by, "link.make", now=now, data=data)
     return secret
 
 
@@ -76,11 +81,11 @@ def invite(by: User, *, name: str, email: str, is_admin: bool, now: float) -> tu
     """
     administrator(by)
     with audit.acting():
-        user = _new(name, email, is_admin=is_admin)
+        user, founding = _new(name, email, is_admin=is_admin), not _had_two_administrators()
         user.set_unusable_password()
         user.save()
         audit.record(by, "person.invite", now=now, data={"user": user.pk, "admin": is_admin})
-        return user, make_link(user=user, now=now, by=by)
+        return user, make_link(user=user, now=now, by=by, founding=founding)
 
 
 def link_again(by: User, number: int, *, now: float) -> tuple[User, str]:
@@ -91,7 +96,7 @@ def link_again(by: User, number: int, *, now: float) -> tuple[User, str]:
         BadInput: no such person, or the account is closed.
     """
     administrator(by)
-    user = _person(number)
+    user = person(number)
     if not user.is_active or user.is_demo:
         raise BadInput("there is no link for this account", hint="Open it again first.")
     return user, make_link(user=user, now=now, by=by)
@@ -109,7 +114,7 @@ def close(by: User, number: int, *, successor: int | None = None, now: float) ->
     """
     administrator(by)
     with audit.acting():
-        user = _person(number)
+        user = person(number)
         if user.pk == by.pk:
             raise Refused("nobody closes their own account", hint="Another administrator does.")
         _hand_over(by, user, successor, now)
@@ -139,7 +144,7 @@ def forget_factors(by: User, number: int, *, now: float) -> User:
     if by.pk == number:
         raise Refused("nobody takes away their own second factor here", hint="Another administrator does.")
     with audit.acting():
-        user = _person(number)
+        user = person(number)
         Authenticator.objects.filter(user=user).delete()
         audit.record(by, "person.factors", now=now, data={"user": user.pk})
         sessions.end(user, by=by, now=now)
@@ -158,10 +163,16 @@ def set_admin(by: User, number: int, *, is_admin: bool, now: float) -> User:
     return _set(by, number, "person.promote" if is_admin else "person.demote", now, is_admin=is_admin)
 
 
+def _had_two_administrators() -> bool:
+    """Whether there ever was another than the first; by the log, since a right can be taken for a moment."""
+    made = Q(action="person.promote") | Q(action="person.invite", data__admin=True)
+    return User.objects.filter(is_admin=True, is_demo=False).count() > 1 or AuditEntry.objects.filter(made).exists()
+
+
 def _set(by: User, number: int, action: str, now: float, **values: bool) -> User:
     administrator(by)
     with audit.acting():
-        user = _person(number)
+        user = person(number)
         for name, value in values.items():
             setattr(user, name, value)
         user.save(update_fields=list(values))
@@ -189,7 +200,8 @@ def administrator(by: User) -> None:
         raise Refused("only administrators of the workspace may do this", hint="Ask one of them.")
 
 
-def _person(number: int) -> User:
+def person(number: int) -> User:
+    """Somebody of the workspace. Raises BadInput."""
     user = User.objects.filter(pk=number).first()
     if user is None:
         raise BadInput("there is no such person", hint="Reload the page.")

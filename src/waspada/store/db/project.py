@@ -227,7 +227,7 @@ def _members(files: RunFiles) -> _Members:
 
 def _insert_organisations(files: RunFiles, projection: int, members: _Members, key: bytes) -> pa.Array:
     """Organisations in their order, the one with most people first; then those of which nobody is affected."""
-    table = pa.Table.from_batches(list(files.batches("organisations")), schema=files.schema("organisations"))
+    table = pa.Table.from_batches(list(files.batches("organisations")))
     table = table.sort_by([("people", "descending"), ("organisation_id", "ascending")])
     ids = table["organisation_id"].combine_chunks()
     others = members.organisation.unique()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from waspada.core.errors import BadInput
 from waspada.store.db.models import Belonging, Organisation, Person, Profile, Projection
@@ -70,7 +70,7 @@ class Found:
     capped: bool = False
     """There are more than `total`."""
     after: str = ""
-    """Where the next page begins; empty: this is the last. For a search it holds what was found: never in a URL."""
+    """Where the next page begins; empty: this is the last. No personal value is in it."""
 
 
 def listed(text: str) -> list[str]:
@@ -117,9 +117,11 @@ def search(
 
     Args:
         exact: the whole value, not its beginning; domains and person ids are always whole.
+        after: the person with whom the page before ended; what they are called is looked up here, so that no page
+            has to carry it.
 
     Raises:
-        BadInput: nothing, or too little, to look for.
+        BadInput: nothing, or too little, to look for; `after` is nobody.
     """
     wanted = folded(text)
     if by == "domain":
@@ -132,12 +134,7 @@ def search(
     within: dict[str, str] = {str(by): wanted} if exact else {f"{by}__gte": wanted, f"{by}__lt": wanted + _LAST}
     where = Person.objects.filter(projection=projection, **within)
     total = where.order_by()[: MOST_COUNTED + 1].count()
-    value, _, person_id = after.rpartition("\n")
-    rest = where
-    if person_id and exact:
-        rest = where.filter(person_id__gt=person_id)
-    elif person_id:
-        rest = _later(where, by, value, person_id)
+    rest = _later(where, projection, "" if exact else by, after) if after else where
     order = ("person_id",) if exact else (by, "person_id")
     found = list(rest.order_by(*order)[: size + 1])
     more = len(found) > size
@@ -146,7 +143,7 @@ def search(
         rows=_with_profiles(projection, found[:size]),
         total=min(total, MOST_COUNTED),
         capped=total > MOST_COUNTED,
-        after=f"{'' if exact else getattr(last, by)}\n{last.person_id}" if last else "",
+        after=last.person_id if last else "",
     )
 
 
@@ -251,10 +248,14 @@ def _with_profiles(projection: Projection, found: Iterable[Person]) -> list[Row]
     return [Row(person=one, profile=profiles[one.profile]) for one in everybody]
 
 
-def _later(where: QuerySet[Person], by: str, value: str, person_id: str) -> QuerySet[Person]:
-    """Behind one place in the order of (value, id), as both databases serve it from the index."""
-    from django.db.models import Q
-
+def _later(where: QuerySet[Person], projection: Projection, by: str, person_id: str) -> QuerySet[Person]:
+    """Behind one person in the order of (value, id), as both databases serve it from the index; without `by`, of id."""
+    last = Person.objects.filter(projection=projection, person_id=person_id).first()
+    if last is None:
+        raise BadInput("this is no place in the list", hint="Begin at the first page.")
+    if not by:
+        return where.filter(person_id__gt=person_id)
+    value = getattr(last, by)
     return where.filter(**{f"{by}__gte": value}).exclude(Q(**{by: value}) & Q(person_id__lte=person_id))
 
 

@@ -75,9 +75,15 @@ def authenticate(secret: str, *, now: float) -> tuple[User, ApiToken] | None:
         return None
     if token.revoked or token.expires <= moment or not _may_sign_in(token.user):
         return None
+    seen(token, now=now)
+    return token.user, token
+
+
+def seen(token: ApiToken, *, now: float) -> None:
+    """Note that a key is in use, to the minute."""
+    moment = datetime.fromtimestamp(now, UTC)
     if token.last_used is None or token.last_used <= moment - _SEEN:
         ApiToken.objects.filter(pk=token.pk).update(last_used=moment)
-    return token.user, token
 
 
 def revoke(user: User, number: int, *, now: float) -> None:

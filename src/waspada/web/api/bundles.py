@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Iterator
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Router
 from ninja.responses import Status
@@ -23,8 +20,7 @@ from waspada.web.api.shapes import CaseId, Found, Sent, route
 from waspada.web.api.token import caller
 
 router = Router()
-MEDIA: Final = "application/x-tar"
-_FILE: Final = {"content": {MEDIA: {"schema": {"type": "string", "format": "binary"}}}}
+_FILE: Final = {"content": {kept.MEDIA: {"schema": {"type": "string", "format": "binary"}}}}
 
 _BODY: Final = {
     "required": True,
@@ -52,8 +48,7 @@ def fetch(request: HttpRequest, case_id: CaseId, body: Granted) -> StreamingHttp
     """The bundle of a case (tar): what is encrypted stays encrypted. Uses the approval."""
     case = opened(request, case_id, Right.ASK)
     pieces = kept.with_approval(case.case, body.approval, case.grant.user, now=time.time())
-    content: Any = _later(pieces) if isinstance(request, ASGIRequest) else pieces
-    answer = StreamingHttpResponse(content, content_type=MEDIA)
+    answer = StreamingHttpResponse(pieces, content_type=kept.MEDIA)
     answer.headers["Content-Disposition"] = f'attachment; filename="{case_id}.tar"'
     return answer
 
@@ -70,10 +65,3 @@ def take(request: HttpRequest) -> Status[Found]:
         raise problems.TooLarge
     case, digest = kept.take_in(request, most=settings.UPLOAD_LIMIT, by=who.user, owner=who.user.email, now=time.time())
     return Status(201, {"case_id": str(case.pk), "title": case.title, "sha256": digest})
-
-
-async def _later(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """One piece at a time: Django would gather all of them before the first is sent. Only files are read here."""
-    take_next = sync_to_async(lambda: next(pieces, None), thread_sensitive=False)
-    while (piece := await take_next()) is not None:
-        yield piece

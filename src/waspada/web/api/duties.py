@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from waspada.flows.case import facts, judged
 from waspada.flows.duties import as_json
+from waspada.laws.told import told_fact
 from waspada.store.db import duties as duties_in_db
 from waspada.store.db import project
 from waspada.store.db.rights import Right
@@ -113,20 +114,20 @@ def show(request: HttpRequest, case_id: CaseId, duty: Word) -> list[Found]:
 
 @router.post("/cases/{case_id}/duties/{duty}/done", **route(Right.STATE, Duty, status=201))
 def done(request: HttpRequest, case_id: CaseId, duty: Word, body: Done) -> Status[Found]:
-    """State that it was done; this is the fact `told.<duty>`."""
+    """State that it was done; this is the fact `told.<duty>`, with a place or a controller behind it."""
     case = opened(request, case_id, Right.STATE)
     _one(case, duty, body)
     folder = case.folder
     facts.state(
         folder,
-        f"told.{duty}",
+        told_fact(duty, body.place, body.controller),
         body.at,
         actor=case.grant.user.name,
         now=time.time(),
         cache=cache(),
         source=line(body.source, "the source"),
     )
-    noted(request, case, folder, "duty.done", duty=duty)
+    noted(request, case, folder, "duty.done", duty=duty, place=body.place)
     return Status(201, _one(case, duty, body))
 
 

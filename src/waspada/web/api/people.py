@@ -8,12 +8,11 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from waspada.core.errors import BadInput
 from waspada.flows.case.results import Run
 from waspada.flows.case.reveal import reveal_person
 from waspada.flows.case.texts import clean, without_values
 from waspada.store.db import project, search
-from waspada.store.db.models import Person, Projection
+from waspada.store.db.models import Projection
 from waspada.store.db.rights import Right
 from waspada.store.db.search import By, Filters, Row
 from waspada.web.api.case import cache, noted, opened, searchable
@@ -134,12 +133,9 @@ def look(request: HttpRequest, case_id: CaseId, body: Look) -> PeoplePage:
     """Those who are called, or can be reached, or begin like this. Every search stands in the log, not its words."""
     case = opened(request, case_id, Right.READ)
     run = searchable(case)
-    after = _place(run, body) if body.after else ""
-    found = search.search(run, body.text, body.by, exact=body.exact, after=after)
+    found = search.search(run, body.text, body.by, exact=body.exact, after=body.after)
     noted(request, case, case.folder, "people.search", by=body.by, found=found.total)
-    page = _page(run, found)
-    page.after = found.after.rpartition("\n")[2]  # what stands before it is a value
-    return page
+    return _page(run, found)
 
 
 @router.get("/cases/{case_id}/people/{person_id}", **route(Right.READ, OnePerson))
@@ -195,15 +191,6 @@ def _page(run: Projection, found: search.Found) -> PeoplePage:
     return PeoplePage(
         run=run.number, people=rows(found.rows), total=found.total, capped=found.capped, after=found.after
     )
-
-
-def _place(run: Projection, body: Look) -> str:
-    """Where a search goes on, from the last person that was shown: their value never left the server."""
-    last = Person.objects.filter(projection=run, person_id=body.after).first()
-    if last is None:
-        raise BadInput("this is no place in the list", hint="Begin at the first page.")
-    exact = body.exact or body.by in ("domain", "person_id")
-    return f"{'' if exact else getattr(last, body.by)}\n{last.person_id}"
 
 
 def _found(run: Projection, person_id: str) -> tuple[Projection, Row]:

@@ -17,21 +17,11 @@ from django.http.request import UnreadablePostError
 from ninja.errors import AuthenticationError, ValidationError
 from pydantic import BaseModel
 
-from waspada.core import errors
 from waspada.core.errors import WaspadaError
 from waspada.store.db.access import NoSuchCase, NotAllowed
+from waspada.web.pages.errors import status_of
 
 MEDIA: Final = "application/problem+json"
-_STATUS: Final[Mapping[type[WaspadaError], int]] = {
-    errors.BadInput: 400,
-    errors.UnusableDirectory: 400,
-    errors.NothingReadable: 409,
-    errors.EvidenceAltered: 409,
-    errors.Refused: 409,
-    errors.Locked: 423,
-    errors.CannotWrite: 507,
-}
-"""Our error → status (RFC 9110; 423 and 507 of RFC 4918); the others are faults of ours."""
 _MOST_NAMED: Final = 20
 
 
@@ -87,9 +77,8 @@ def problem(
 
 def of_error(error: WaspadaError) -> HttpResponse:
     """One of our own errors."""
-    status = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 500)
     code = re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
-    return problem(status, code, str(error), error.advice)
+    return problem(status_of(error), code, str(error), error.advice)
 
 
 def missing(request: HttpRequest, error: object = None) -> HttpResponse:

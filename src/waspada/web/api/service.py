@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import orjson
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
@@ -19,9 +21,10 @@ from ninja.renderers import BaseRenderer
 
 from waspada import __version__
 from waspada.core.errors import BadInput
+from waspada.store.db import tokens
 from waspada.web.api import problems
 from waspada.web.api.registry import FILES, LONG, PARTS
-from waspada.web.api.token import Bearer
+from waspada.web.api.token import Bearer, Caller
 from waspada.web.auditing import streams
 
 MOST: Final = 1 << 20
@@ -87,7 +90,8 @@ def patterns() -> list[Any]:
     made, asked = api.urls[0], _asked()
     for one in made:
         if isinstance(one, URLPattern):
-            one.callback = _ours(one.callback, asked.get(str(one.pattern), {}), has_file=one.name in FILES)
+            view = one.callback if one.name in LONG else _whole(one.callback)
+            one.callback = _ours(view, asked.get(str(one.pattern), {}), has_file=one.name in FILES)
             if one.name in LONG:
                 streams(one.callback)
     return [*made, re_path(r"^.*$", _missing, name="api-missing")]
@@ -126,6 +130,29 @@ def _ours(
             allowed = answer.headers["Allow"]
             answer = problems.problem(405, "wrong_method", "this address does not know the method", f"Use {allowed}.")
             answer.headers["Allow"] = allowed
+        return answer
+
+    return inner
+
+
+def _whole(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """What a route wrote before it refused is taken back; ninja turns errors into answers, so nothing is raised here.
+
+    That the key was used stays: its owner sees when somebody tries doors with it.
+    """
+
+    @functools.wraps(view, updated=())
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            answer = view(request, *args, **kwargs)
+            refused = answer.status_code >= 400
+            if refused:
+                transaction.set_rollback(True)
+        who = getattr(request, "auth", None)
+        if refused and isinstance(who, Caller):
+            tokens.seen(who.token, now=time.time())
         return answer
 
     return inner

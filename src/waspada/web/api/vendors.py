@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> list[VendorRow]:
     """The register. Not with a token that is for one case."""
     who = caller(request)
     who.need(Right.READ)
-    return [_row(one) for one in pages._visible(who.user)]
+    return [_row(one) for one in pages.visible(who.user)]
 
 
 @router.get("/vendors/{slug}", **route(Right.READ, VendorRow))
@@ -87,7 +87,7 @@ def _administrator(request: HttpRequest) -> Caller:
 
 
 def _one(who: Caller, slug: str) -> Vendor:
-    found = pages._visible(who.user).filter(slug=slug).first()
+    found = pages.visible(who.user).filter(slug=slug).first()
     if found is None:
         raise Http404
     return found
@@ -95,7 +95,7 @@ def _one(who: Caller, slug: str) -> Vendor:
 
 def _written(who: Caller, vendor: Vendor, body: NewVendor, *, new: bool) -> VendorRow:
     given = {name: str(value or "").strip() for name, value in body.model_dump().items()}
-    pages._save(vendor, given, new=new)
+    pages.fill(vendor, given, new=new)
     with audit.acting():
         vendor.save(force_insert=new)
         audit.record(who.user, "vendor.write", now=time.time(), data={"vendor": vendor.slug, "token": who.token.pk})

@@ -13,12 +13,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from waspada.store.db import audit, sessions
+from waspada.store.db import audit, hands, sessions
 from waspada.store.db.models import User
 from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
 
 LANGUAGES = dict(settings.LANGUAGES)
+TOLD_DAYS = 30
+"""So long does the page tell what others did to the account."""
 
 
 @login_required
@@ -40,7 +42,17 @@ def show(request: HttpRequest) -> HttpResponseBase:
             answer: HttpResponse = redirect("account")
             answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)  # it would win over the account
             return answer
-    context = {"given": given, "problem": problem, "zones": zones, "languages": settings.LANGUAGES, "area": "account"}
+    now = time.time()
+    touched = hands.touches(user, since=now - TOLD_DAYS * 86400, now=now)
+    context = {
+        "given": given,
+        "problem": problem,
+        "zones": zones,
+        "languages": settings.LANGUAGES,
+        "touches": [(said(f"accounts.touched.{one.action}", lang(), name=one.who), one.time) for one in touched],
+        "touched_days": TOLD_DAYS,
+        "area": "account",
+    }
     return render(request, "account/account.html", context, status=400 if problem else 200)
 
 

@@ -6,12 +6,12 @@ import time
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from waspada.core.errors import BadInput, WaspadaError
-from waspada.store.db import access, acts, approvals
+from waspada.store.db import access, acts, approvals, bundle, fetching
 from waspada.store.db.approvals import Act, Mode
 from waspada.store.db.models import Approval, Job, Workspace
 from waspada.store.db.rights import Right
@@ -22,7 +22,11 @@ from waspada.web.templatetags.waspada import lang
 from waspada.web.words.registry import said
 
 FROM_HERE = (Act.REVEAL, Act.EXPORT, Act.DESTROY)
-"""What is asked for on this page; letters and statements are asked for where they are written."""
+"""What is done on this page; letters and statements leave from where they are written."""
+BUNDLE = "bundle"
+"""An export too: the whole case, for another workbench."""
+OFFERED = (Act.REVEAL, Act.EXPORT, BUNDLE, Act.DESTROY)
+"""What is asked for on this page."""
 
 
 @on_case(Right.READ, write=Right.ASK)
@@ -40,9 +44,9 @@ def index(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     context = {
         "opened": opened,
         "tab": "approvals",
-        "rows": [(one, standing(one, now)) for one in rows[:200]],
+        "rows": [(one, _what(one), standing(one, now)) for one in rows[:200]],
         "open": sum(1 for one in rows if standing(one, now) == "waits"),
-        "acts": FROM_HERE,
+        "acts": OFFERED,
         "runs": acts.runs_of(opened.folder)[::-1],
         "single": _is_single(opened),
         "minutes": Workspace.get().break_glass_minutes,
@@ -65,6 +69,8 @@ def one(request: HttpRequest, opened: Opened, number: int) -> HttpResponseBase:
     problem, people = "", []
     if request.method == "POST":
         try:
+            if request.POST.get("step") == "fetch":
+                return _fetched(opened, approval)
             people = _do(request, opened, approval)
         except access.NotAllowed as error:
             return errors.not_allowed(request, error, opened.grant.role)
@@ -90,12 +96,16 @@ def _is_single(opened: Opened) -> bool:
 
 def _ask(request: HttpRequest, opened: Opened) -> Approval:
     given = {name: request.POST.get(name, "") for name in ("act", "run", "people", "to", "reason", "confirmation")}
-    if given["act"] not in FROM_HERE:
+    act = given["act"]
+    if act not in OFFERED:
         raise BadInput("this cannot be asked for here", hint="Choose one of those that the page offers.")
-    wanted = acts.parameters(given["act"], opened.folder, run=given["run"], people=given["people"], to=given["to"])
+    if act == BUNDLE:
+        act, wanted = Act.EXPORT, bundle.parameters(given["to"].strip())
+    else:
+        wanted = acts.parameters(act, opened.folder, run=given["run"], people=given["people"], to=given["to"])
     return approvals.ask(
         opened.grant,
-        given["act"],
+        act,
         wanted,
         reason=given["reason"],
         now=time.time(),
@@ -124,23 +134,56 @@ def _do(request: HttpRequest, opened: Opened, approval: Approval) -> list[Any]:
     return []
 
 
+def _fetched(opened: Opened, approval: Approval) -> HttpResponseBase:
+    """What was exported, or the bundle: sent while it is read. A bundle uses its approval up."""
+    opened.grant.need(Right.ASK)
+    now, user, case = time.time(), opened.grant.user, opened.case
+    if _is_bundle_here(approval):
+        pieces, media = bundle.with_approval(case, approval.pk, user, now=now, where="download"), bundle.MEDIA
+        name = f"{case.pk}.tar"
+    else:
+        pieces, media = fetching.fetched(case, approval, user, now=now), fetching.MEDIA
+        name = f"{case.pk}-export-{approval.pk}.zip"
+    answer = StreamingHttpResponse(pieces, content_type=media)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store, private"
+    return answer
+
+
+def _what(approval: Approval) -> str:
+    """The act as people call it: a bundle is another thing to them than results."""
+    return BUNDLE if approval.act == Act.EXPORT and approval.parameters.get("bundle") else approval.act
+
+
+def _is_bundle_here(approval: Approval) -> bool:
+    return approval.act == Act.EXPORT and approval.parameters == bundle.parameters("")
+
+
 def _shown(opened: Opened, approval: Approval) -> dict[str, Any]:
     now, user = time.time(), opened.grant.user
     state = standing(approval, now)
     mine = approval.asked_by_id == user.pk
     spoke = approval.consents.filter(user=user).exists()
     undecided = approval.state == Approval.State.ASKED and state not in ("expired", "gone")
-    elsewhere = approval.act not in FROM_HERE or bool(approval.parameters.get("to"))
+    whole = _is_bundle_here(approval)
+    elsewhere = approval.act not in FROM_HERE or bool(approval.parameters.get("to") and not whole)
+    may_ask = opened.may("ask")
+    usable = mine and state == "ready" and may_ask and not elsewhere
     return {
         "opened": opened,
         "tab": "approvals",
         "approval": approval,
+        "what": _what(approval),
         "state": state,
         "mine": mine,
         "consents": approval.consents.select_related("user").order_by("at"),
         "parameters": sorted(approval.parameters.items()),
         "may_decide": not mine and not spoke and opened.may("approve") and (undecided or state == "unsigned"),
-        "may_use": mine and state == "ready" and opened.may("ask") and not elsewhere,
+        "may_use": usable and not whole,
+        "may_bundle": usable and whole,
+        "fetched_here": whole,
+        "files": fetching.files(approval, user, now) if may_ask else {},
+        "fetched_until": fetching.until(approval),
         "elsewhere": mine and state == "ready" and elsewhere,
         "glass": approval.mode == Mode.GLASS,
         "job": Job.objects.filter(case=opened.case, kind="destroy", arguments__approval=approval.pk).first(),

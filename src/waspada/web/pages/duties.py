@@ -21,6 +21,7 @@ from waspada.flows.forms.registry import form_of
 from waspada.laws.law import Law
 from waspada.laws.outcome import Count
 from waspada.laws.places import lives_in
+from waspada.laws.told import told_fact
 from waspada.store.db import duties as duties_in_db
 from waspada.store.db import folders
 from waspada.store.db.rights import Right
@@ -129,8 +130,8 @@ def _post(request: HttpRequest, opened: Opened, row: Row, now: float) -> str:
             )
             action = "duty.judge"
         else:
-            name = ".".join(("told", outcome.duty, *([outcome.place] if outcome.place else [])))
-            facts.state(folder, name, given["done"], actor=user.name, now=now, cache=cache, source=given["source"])
+            name, source = told_fact(*outcome.key), given["source"]
+            facts.state(folder, name, given["done"], actor=user.name, now=now, cache=cache, source=source)
             action = "duty.done"
     except WaspadaError as error:
         return sentence(error)

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from waspada.core.errors import WaspadaError
 from waspada.flows.case.fact_names import FAMILIES, KNOWN, NOTE
+from waspada.flows.case.fact_shapes import ONE_OF, shape_of
 from waspada.flows.case.facts import PARTIES, US, Fact, Status, Value, parsed, state
 from waspada.store.db import folders
 from waspada.store.db.rights import Right
@@ -94,7 +95,7 @@ def one(request: HttpRequest, opened: Opened, name: str) -> HttpResponseBase:
             preview = _preview(opened, name, text)
         except WaspadaError as error:
             problem = sentence(error)
-    fact, shape = opened.standing().facts.get(name), fact_words.shape_of(name)
+    fact, shape = opened.standing().facts.get(name), shape_of(name)
     given["zone"] = given["zone"] or timezone.get_current_timezone_name()
     context = {
         "opened": opened,
@@ -107,7 +108,7 @@ def one(request: HttpRequest, opened: Opened, name: str) -> HttpResponseBase:
         "history": [fact_words.statement(one) for one in reversed(fact.history)] if fact else [],
         "given": given,
         "preview": preview,
-        "choices": [(word, fact_words.value_text(name, word)) for word in fact_words.CHOICES.get(shape, ())],
+        "choices": [(word, fact_words.value_text(name, word)) for word in ONE_OF.get(shape, ())],
         "problem": problem,
         "parties": [(by, fact_words.party(by)) for by in PARTIES],
         "zones": sorted(zoneinfo.available_timezones()),
@@ -117,8 +118,13 @@ def one(request: HttpRequest, opened: Opened, name: str) -> HttpResponseBase:
 
 
 def _preview(opened: Opened, name: str, text: str) -> dict[str, Any]:
-    value = parsed(name, text, time.time())
-    return {"value": fact_words.value_text(name, value), "moves": moves(opened, name, value)}
+    """What would move. Where the duties cannot be computed this is said, and the fact can be stated all the same."""
+    value, moved, problem = parsed(name, text, time.time()), list[str](), ""
+    try:
+        moved = moves(opened, name, value)
+    except WaspadaError as error:
+        problem = sentence(error)
+    return {"value": fact_words.value_text(name, value), "moves": moved, "problem": problem}
 
 
 def _saved(request: HttpRequest, opened: Opened, name: str, text: str, given: dict[str, str]) -> HttpResponseBase:

@@ -58,14 +58,14 @@ def index(request: HttpRequest, opened: Opened) -> HttpResponseBase:
 @require_POST
 @on_case(Right.SEAL)
 def upload(request: HttpRequest, opened: Opened) -> HttpResponseBase:
-    """Take files in. The token of the form is checked before the first byte of a file is read (see `_no_token`)."""
+    """Take files in. The token of the form is checked before the first byte of a file is read (see `no_token`)."""
     fields: dict[str, str] = {}
     problem, done, kept = "", None, list[str]()
     try:
-        _small_enough(request)
+        small_enough(request)
         sent = sent_files(request, request.headers.get("Content-Type", ""), fields, settings.UPLOAD_LIMIT)
         first = next(sent, None)
-        refused = _no_token(request, fields)
+        refused = no_token(request, fields)
         if refused is not None:
             return refused
         files = chain([first], sent) if first else iter(())
@@ -76,7 +76,7 @@ def upload(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     if done is None:
         with audit.acting():
             folders.noted(opened.folder, opened.case, user, _REFUSED, now=now)
-        _drain(request)
+        drain(request)
         return _page(request, opened, fields, problem, 400)
     with audit.acting():
         folders.noted(opened.folder, opened.case, user, "handover.seal", now=now, handover=done.number)
@@ -100,7 +100,8 @@ def assess(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     return redirect("handovers", case_id=opened.case.pk)
 
 
-def _small_enough(request: HttpRequest) -> None:
+def small_enough(request: HttpRequest) -> None:
+    """Raises BadInput, before anything is read."""
     length = request.headers.get("Content-Length", "")
     if length.isdigit() and int(length) > settings.UPLOAD_LIMIT:
         raise BadInput(
@@ -109,7 +110,7 @@ def _small_enough(request: HttpRequest) -> None:
         )
 
 
-def _no_token(request: HttpRequest, fields: dict[str, str]) -> HttpResponseBase | None:
+def no_token(request: HttpRequest, fields: dict[str, str]) -> HttpResponseBase | None:
     """Django's own check over the fields that stood before the first file; None: all is well.
 
     Django would read the whole body to find the token, and so seal first and ask later.
@@ -179,7 +180,8 @@ def _last_directory(opened: Opened) -> str:
     return str(job.arguments.get("directory", "")) if job else ""
 
 
-def _drain(request: HttpRequest) -> None:
+def drain(request: HttpRequest) -> None:
+    """Read a little of what is still coming, so that a browser reads our answer."""
     left = _DRAINED
     try:
         while left > 0 and (piece := request.read(1 << 16)):

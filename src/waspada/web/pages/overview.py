@@ -158,12 +158,12 @@ def _account(standing: Standing, document: dict[str, Any]) -> dict[str, Any] | N
     from waspada.assess.vendor_account import check
     from waspada.assess.vendor_said import said_in
 
-    told = said_in(entry.data for entry in standing.of(Action.FACT))
-    if not told or not document:
-        return None
     try:
-        found = check(tuple(told), document)
+        told = said_in(entry.data for entry in standing.of(Action.FACT))
+        found = check(tuple(told), document) if told and document else None
     except BadInput:
+        found = None
+    if found is None:
         return None
     rows = [{"because": in_language(row["because"], lang()), "verdict": row["verdict"]} for row in found["statements"]]
     return {"line": in_language(found["line"], lang()), "rows": rows}

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from waspada.core.errors import WaspadaError
-from waspada.store.db import members, people_in
+from waspada.store.db import hands, members, people_in
 from waspada.store.db.models import User
 from waspada.web.pages import errors
 from waspada.web.pages.administration import administrators_only
@@ -61,8 +61,11 @@ def one(request: HttpRequest, user: User, number: int) -> HttpResponseBase:
             problem = errors.sentence(error)
         if not link and not problem:
             return redirect("workspace_person", number=person.pk)
-    orphans = members.only_owner_of(person)
+    orphans, now = members.only_owner_of(person), time.time()
     context = {
+        "unconfirmed": hands.unconfirmed(person, now),
+        "touches": hands.touches(person, since=now - hands.DAYS * 86400, now=now),
+        "days": hands.DAYS,
         "person": person,
         "problem": problem,
         "link": link,
@@ -86,6 +89,8 @@ def _do(request: HttpRequest, user: User, person: User) -> str:
         people_in.reopen(user, person.pk, now=now)
     elif act == "factors":
         people_in.forget_factors(user, person.pk, now=now)
+    elif act == "confirm":
+        hands.confirm(user, person.pk, now=now)
     elif act in ("promote", "demote"):
         people_in.set_admin(user, person.pk, is_admin=act == "promote", now=now)
     messages.success(request, said("workspace.done", lang()))

@@ -26,7 +26,7 @@ from waspada.store.db import access, audit, folders
 from waspada.store.db import duties as duties_in_db
 from waspada.store.db.models import Case, User
 from waspada.web.pages.errors import sentence
-from waspada.web.pages.forms import gatherer, knows_of
+from waspada.web.pages.form_files import gatherer, knows_of
 from waspada.web.templatetags.waspada import lang, say
 from waspada.web.words.registry import said
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from waspada.core.errors import BadInput, WaspadaError
 from waspada.core.language import in_language
-from waspada.store.db import folders
+from waspada.store.db import folders, follow_up
 from waspada.store.db import tasks as kept
 from waspada.store.db.models import Task, User
 from waspada.store.db.rights import Right
@@ -28,6 +28,8 @@ def title_of(task: Task) -> str:
     """As a person wrote it, or in the reader's language what the program found."""
     if task.key.startswith("countersign:") and "act" in task.data:
         return said("approvals.task", lang(), act=said(f"approvals.act.{task.data['act']}", lang()))
+    if task.key.startswith(follow_up.REMIND):
+        return said("follow_up.task", lang(), key=str(task.data.get("key", ""))[:8])
     if task.title or not task.key.startswith(kept.REVOKE):
         return task.title or task.key
     return said(
@@ -54,7 +56,7 @@ def index(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     problem, given = "", {key: request.POST.get(key, "").strip() for key in ("title", "owner", "due")}
     if request.method == "POST":
         try:
-            task = kept.add(opened.case, given["title"], owner=given["owner"], due=_due(given["due"]))
+            task = kept.add(opened.case, given["title"], owner=given["owner"], due=day_end(given["due"]))
             _noted(opened, "task.add", task)
             messages.success(request, said("tasks.added", lang()))
             return redirect("tasks", case_id=opened.case.pk)
@@ -88,7 +90,7 @@ def one(request: HttpRequest, opened: Opened, number: int) -> HttpResponseBase:
     if request.method == "POST":
         given = {key: request.POST.get(key, "").strip() for key in ("owner", "due", "state", "note")}
         try:
-            due = _due(given["due"], task.due)
+            due = day_end(given["due"], task.due)
             kept.change(task, **{**given, "due": due}, now=time.time())  # type: ignore[arg-type] # a day among texts
             _noted(opened, "task.change", task)
             messages.success(request, said("tasks.changed", lang()))
@@ -114,7 +116,7 @@ def members(opened: Opened) -> list[str]:
     return list(found.values_list("name", flat=True))
 
 
-def _due(day: str, before: datetime | None = None) -> datetime | None:
+def day_end(day: str, before: datetime | None = None) -> datetime | None:
     """The end of a day in the reader's zone; a day that was not changed keeps its time of day. Raises BadInput."""
     if not day:
         return None

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from waspada.core import language
 from waspada.core.custody import Action, Entry
+from waspada.flows.case.fact_shapes import shape_of
 from waspada.flows.case.facts import moments
 from waspada.flows.case.question_list import BY_ID
 from waspada.flows.case.show import Standing, files_in
@@ -89,7 +90,7 @@ def _stated(opened: Opened, standing: Standing) -> Iterator[Event]:
     """Facts that are moments: ours and each other party's, at the moment that they name."""
     for name, fact in standing.facts.items():
         for one in (fact.ours, *fact.claims):
-            ends = moments(one.value) if one and fact_words.shape_of(name) == "moment" else None
+            ends = moments(one.value) if one and shape_of(name) == "moment" else None
             if one is None or ends is None:
                 continue
             disputed = fact.disputed

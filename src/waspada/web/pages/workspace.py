@@ -67,7 +67,7 @@ def show(request: HttpRequest, user: User) -> HttpResponseBase:
 def _written(workspace: Workspace) -> dict[str, str]:
     values = {name: getattr(workspace, name) for name, _ in FIELDS}
     return {
-        name: (", ".join(value) or workspaces.NONE) if isinstance(value, list) else str(value or "")
+        name: (", ".join(map(str, value)) or workspaces.NONE) if isinstance(value, list) else str(value or "")
         for name, value in values.items()
     }
 

@@ -186,6 +186,23 @@ WORDS = {
     "told.app_added": ("The app is set up.", "Aplikasi sudah disiapkan."),
     "told.app_removed": ("The app was removed.", "Aplikasi dihapus."),
     "told.codes": ("New recovery codes were made.", "Kode pemulihan baru dibuat."),
+    "touched": ("What others did to your account", "Yang dilakukan orang lain pada akun Anda"),
+    "touched_lead": (
+        "In the last {days} days. If you did not ask for it, tell another administrator at once.",
+        "Dalam {days} hari terakhir. Jika Anda tidak memintanya, segera beri tahu administrator lain.",
+    ),
+    "touched.person.factors": ("{name} took away your second factor.", "{name} menghapus faktor kedua Anda."),
+    "touched.link.make": (
+        "{name} made a link with which a new password can be chosen.",
+        "{name} membuat tautan untuk memilih kata sandi baru.",
+    ),
+    "touched.person.reopen": ("{name} opened your account again.", "{name} membuka kembali akun Anda."),
+    "touched_since": (
+        "Since you last signed in, others opened the way into your account. Look at what they did on the page of your "
+        "account: {names}.",
+        "Sejak terakhir Anda masuk, orang lain membuka jalan ke akun Anda. Lihat tindakannya di halaman akun Anda: "
+        "{names}.",
+    ),
     "told.key_added": ("The key was added.", "Kunci ditambahkan."),
     "told.key_removed": ("The key was removed.", "Kunci dihapus."),
 }

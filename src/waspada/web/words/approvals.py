@@ -20,6 +20,7 @@ WORDS = {
     "where": ("Where it stands", "Status"),
     "act.reveal": ("reveal values of several people", "buka data beberapa orang"),
     "act.export": ("export restricted results", "ekspor hasil terbatas"),
+    "act.bundle": ("take the whole case to another workbench", "bawa seluruh kasus ke meja kerja lain"),
     "act.send": ("send letters", "kirim surat"),
     "act.publish": ("publish a statement", "terbitkan pernyataan"),
     "act.destroy": ("destroy the data", "musnahkan data"),
@@ -39,6 +40,10 @@ WORDS = {
     "state.other_act": ("for something else", "untuk hal lain"),
     "state.asker_gone": ("who asked may not do it any more", "peminta tidak lagi berhak"),
     "state.approver_gone": ("who granted it is no approver any more", "pemberi persetujuan tidak lagi berhak"),
+    "state.same_hands": (
+        "granted from an account that its asker may hold",
+        "disetujui dari akun yang mungkin dipegang peminta",
+    ),
     "state.needs_two": ("needs two people by now", "kini perlu dua orang"),
     "state.gone": ("the data was destroyed", "data sudah dimusnahkan"),
     "ask": ("Ask for one", "Ajukan permintaan"),
@@ -101,10 +106,34 @@ WORDS = {
         "Do it on the command line: --approval {number}",
         "Lakukan di baris perintah: --approval {number}",
     ),
+    "elsewhere_notice": ("Use it on the page of the notice", "Pakai di halaman pemberitahuannya"),
+    "elsewhere_statement": ("Use it on the page of the statement", "Pakai di halaman pernyataan"),
+    "parameter.notice": ("Notice", "Pemberitahuan"),
+    "parameter.digest": ("Its digest", "Intisarinya"),
+    "parameter.letters": ("Letters", "Surat"),
+    "parameter.statement": ("Version of the statement", "Versi pernyataan"),
     "exported": (
-        "The files are in {where}, only for whoever runs this server.",
-        "Berkas ada di {where}, hanya untuk pengelola server ini.",
+        "The files are in {where} on this server. You can download them below.",
+        "Berkas ada di {where} di server ini. Anda dapat mengunduhnya di bawah.",
     ),
+    "fetch": ("The exported files", "Berkas hasil ekspor"),
+    "fetch_lead": (
+        "{count} files, in the clear, as one ZIP, for you alone until {when}. Each download stands in both logs.",
+        "{count} berkas, tanpa enkripsi, dalam satu ZIP, hanya untuk Anda sampai {when}. Setiap unduhan tercatat di "
+        "kedua log.",
+    ),
+    "fetch_lead.one": (
+        "One file, in the clear, as a ZIP, for you alone until {when}. Each download stands in both logs.",
+        "Satu berkas, tanpa enkripsi, dalam ZIP, hanya untuk Anda sampai {when}. Setiap unduhan tercatat di kedua log.",
+    ),
+    "fetch_do": ("Download", "Unduh"),
+    "fetched_here": ("whoever asked downloads it here", "peminta mengunduhnya di sini"),
+    "bundle_lead": (
+        "One tar file: evidence, runs, the log, and what this workbench knows of the case. What is encrypted stays so.",
+        "Satu berkas tar: bukti, penilaian, log, dan yang diketahui meja kerja ini tentang kasus. Yang terenkripsi "
+        "tetap terenkripsi.",
+    ),
+    "bundle_do": ("Download the case", "Unduh kasus"),
     "destroying": (
         "The data is being destroyed. This page shows how far it is.",
         "Data sedang dimusnahkan. Halaman ini menunjukkan kemajuannya.",

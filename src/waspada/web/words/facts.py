@@ -85,6 +85,10 @@ WORDS = {
         "Kata huruf kecil dipisah koma: financial_entity. Atau: none",
     ),
     "unknown": ("not known", "belum diketahui"),
+    "unread": (
+        "not known: another version wrote it, state it anew",
+        "belum diketahui: ditulis oleh versi lain, nyatakan lagi",
+    ),
     "yes": ("yes", "ya"),
     "no": ("no", "tidak"),
     "at_least": ("at least {number}", "sedikitnya {number}"),

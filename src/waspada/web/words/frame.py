@@ -48,6 +48,7 @@ WORDS = {
         "You take part as {role}. An owner of the case can change that.",
         "Anda berperan sebagai {role}. Pemilik kasus dapat mengubahnya.",
     ),
+    "failed": ("This could not be done", "Ini tidak dapat dilakukan"),
     "broken": ("Something of ours broke", "Ada yang rusak di pihak kami"),
     "broken_hint": (
         "Nothing was changed by this step. Try again; if it happens again, report it with the number below.",
@@ -81,7 +82,10 @@ WORDS = {
     "tab.changes": ("Changes", "Perubahan"),
     "tab.timeline": ("Timeline", "Linimasa"),
     "tab.tasks": ("Tasks", "Tugas"),
+    "tab.enquiries": ("Enquiries", "Pertanyaan masuk"),
     "tab.duties": ("Duties", "Kewajiban"),
+    "tab.notices": ("Letters", "Surat"),
+    "tab.statement": ("Statement", "Pernyataan"),
     "tab.review": ("Review", "Tinjauan"),
     "role.owner": ("owner", "pemilik"),
     "role.counsel": ("counsel", "penasihat hukum"),

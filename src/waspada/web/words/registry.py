@@ -28,10 +28,15 @@ PARTS: Final = (
     "changes",
     "timeline",
     "tasks",
+    "enquiries",
+    "follow_up",
+    "closing",
     "vendors",
     "people",
     "forms",
     "register",
+    "notices",
+    "statement",
 )
 """Files of this folder; the key of a sentence begins with the name of its file."""
 

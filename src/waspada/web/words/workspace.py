@@ -122,6 +122,14 @@ WORDS = {
         "Untuk orang yang kehilangan aplikasi, kunci, dan kode: pastikan orangnya benar. Sesi berakhir, dan tidak ada "
         "kasus yang terbuka sampai faktor lain disiapkan.",
     ),
+    "opened": ("The way into this account was opened", "Jalan masuk ke akun ini dibuka"),
+    "opened_lead": (
+        "For {days} days whoever opened it counts as one person with this account, where two people are needed. Talk "
+        "to {name} first, then confirm that the account is theirs.",
+        "Selama {days} hari, yang membukanya dianggap satu orang dengan akun ini di mana dua orang diperlukan. Bicara "
+        "dulu dengan {name}, lalu pastikan bahwa akun ini miliknya.",
+    ),
+    "confirm": ("Confirm: I talked to {name}", "Pastikan: saya sudah bicara dengan {name}"),
     "promote": ("Make administrator", "Jadikan administrator"),
     "demote": ("No longer administrator", "Cabut hak administrator"),
     "close": ("Close the account", "Tutup akun"),
