@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests import databases
 
 ROOT = Path(__file__).resolve().parent.parent
 FULL = os.environ.get("WASPADA_FULL") == "1"
@@ -43,6 +44,7 @@ def waspada_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("NO_COLOR", "1")
         time.tzset()
         yield home
+    databases.drop()
 
 
 @pytest.fixture(scope="session")

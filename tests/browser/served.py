@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tests import databases
+
 WAIT: Final = 90.0
 """Seconds that starting may take on a busy machine: it makes the tables first."""
 _PREPARE: Final = """
 from pathlib import Path
-from waspada.cli.demo_serve import prepare
-print(prepare(Path({out!r}), "en"))
+from waspada.cli import demo_serve
+demo_serve.NOT_OURS = ()
+print(demo_serve.prepare(Path({out!r}), "en"))
 """
+"""The demonstration turns away from every database but its own; here it is given one, to be walked on each."""
 _AT: Final = re.compile(r"the workbench is at (\S+)")
 _LINK: Final = re.compile(r"within a day: (\S+)")
 
@@ -48,7 +52,7 @@ class Demo:
 def environment(home: Path) -> dict[str, str]:
     """Of a process that knows this home and nothing of the one who runs the tests."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WASPADA_", "DJANGO_"))}
-    return {**kept, "WASPADA_HOME": str(home)}
+    return {**kept, "WASPADA_HOME": str(home), "DATABASE_URL": databases.url_of(home)}
 
 
 def waspada(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -95,7 +99,8 @@ def demonstration(out: Path, home: Path, *, people: int) -> Iterator[Demo]:
     done = waspada(home, "demo", "--no-serve", "--out", str(out), "--workers", "1", *size)
     _well(done)
     script = [sys.executable, "-c", _PREPARE.format(out=str(out))]
-    made = subprocess.run(script, env=environment(home), capture_output=True, text=True, timeout=300, check=False)
+    given = {**environment(home), "DATABASE_URL": databases.url_of(out / "workbench")}
+    made = subprocess.run(script, env=given, capture_output=True, text=True, timeout=300, check=False)
     _well(made)
     with served(out / "workbench") as workbench:
         yield Demo(workbench, "/" + made.stdout.strip(), out / "data" / "directory.csv")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, Protocol
 
+from waspada.core.errors import BadInput
 from waspada.core.language import LANGUAGES
 from waspada.flows.case.facts import Fact, moments
 from waspada.flows.duty_words import NAMES
@@ -118,7 +119,12 @@ def situation_of(
     if profiles is not None:
         document["people"] = list(profiles)
         document["categories"] = _categories(profiles)
-    return from_json(document, "the situation of the case")
+    problem = ""
+    try:
+        return from_json(document, "the situation of the case")
+    except BadInput as error:
+        problem = str(error).replace(", line 0", "")
+    raise BadInput(problem, hint="It stands in the facts of the case, or on the page of the workspace: state it anew.")
 
 
 def _family(said: Mapping[str, Any], family: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from waspada.laws.condition import All, Condition
@@ -20,6 +20,7 @@ from waspada.laws.law import GENERAL, Duty, Law
 from waspada.laws.outcome import Count, Outcome, Reason, Status, because, united
 from waspada.laws.places import lives_in
 from waspada.laws.situation import UNKNOWN, Profile, Situation
+from waspada.laws.told import FAMILY, told_key
 
 _NOBODY: Final = Count(0, 0)
 
@@ -118,19 +119,19 @@ def _to_state(work: _Work, notice: Notice) -> Outcome:
     reasons = outcome.because
     if outcome.status in ("owed", "open") and notice.code:
         reasons = (*reasons, because(notice.code, **({"place": notice.state} if notice.state else {})))
-    told = f"{outcome.duty}.{notice.state}"
-    outcome = replace(
-        outcome,
-        place=notice.state,
-        recipient=_named(outcome.recipient, notice.state),
-        because=reasons,
-        done=work.situation.told.get(told, outcome.done),
-        depends_on=tuple(sorted({*outcome.depends_on, f"told.{told}"})),
-    )
+    recipient = _named(outcome.recipient, notice.state)
+    outcome = _done(work, replace(outcome, place=notice.state, recipient=recipient, because=reasons), outcome.done)
     if notice.code == "eu_establishment_unknown" and outcome.status == "owed":
         missing = (*outcome.missing, "eu_main_establishment")
         outcome = replace(outcome, status="open", missing=missing)
     return outcome
+
+
+def _done(work: _Work, outcome: Outcome, otherwise: datetime | None) -> Outcome:
+    """Of several outcomes of a duty each is done by a fact of its own."""
+    key = told_key(*outcome.key)
+    done = work.situation.told.get(key, otherwise)
+    return replace(outcome, done=done, depends_on=tuple(sorted({*outcome.depends_on, FAMILY + key})))
 
 
 def _named(recipient: Mapping[str, str], state: str) -> Mapping[str, str]:
@@ -149,16 +150,21 @@ _SOME: Final = {"en": "the competent supervisory authority", "id": "otoritas pen
 
 
 def _to_controllers(work: _Work, covered: tuple[Covered, ...], outcome: Outcome) -> list[Outcome]:
-    """One notice for each controller for whom we process; they are told apart by group."""
+    """One notice for each controller for whom we process; they are told apart by group.
+
+    That the duty was done, said without a name, is about a controller only while there is no other.
+    """
     groups = work.situation.groups
     names = sorted({name for one in covered for name in groups[one.profile.group].controllers})
     if not names or outcome.status == "not_owed":
         return [outcome]
+    nameless = tuple(one for one in covered if not groups[one.profile.group].controllers)
+    alone = len(names) == 1 and not nameless
     found = []
     for name in names:
         theirs = tuple(one for one in covered if name in groups[one.profile.group].controllers)
-        found.append(replace(_judged(work, theirs), controller=name))
-    nameless = tuple(one for one in covered if not groups[one.profile.group].controllers)
+        made = _judged(work, theirs)
+        found.append(_done(work, replace(made, controller=name), made.done if alone else None))
     return [*found, _judged(work, nameless)] if nameless else found
 
 

@@ -142,6 +142,11 @@ class Outcome:
     depends_on: tuple[str, ...]
     words: tuple[Word, ...] = ()
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells outcomes apart: duty, place, controller."""
+        return (self.duty, self.place, self.controller)
+
     def as_json(self) -> dict[str, Any]:
         """Plain data; times with their zone."""
         return {

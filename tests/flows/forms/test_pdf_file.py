@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from tests.flows.forms.made import FACTS, case, log
 
-from waspada.core.errors import CannotWrite
 from waspada.flows.forms.fill import filled
 from waspada.flows.forms.pdf_file import as_pdf
 from waspada.flows.forms.registry import BY_ID, FORMS
@@ -38,14 +37,3 @@ def test_text_of_a_case_is_printed_and_never_read(tmp_path: Path) -> None:
     program = shutil.which("pdftotext") or ""
     printed = subprocess.run([program, "-layout", tmp_path / "a.pdf", "-"], capture_output=True, check=True)
     assert MARKUP.partition(" = ")[0] in " ".join(printed.stdout.decode().replace("\n", " ").split())
-
-
-def test_a_typesetter_that_fails_says_nothing_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object, **__: object) -> bytes:
-        raise RuntimeError("the cause was printed")
-
-    monkeypatch.setattr("typst.compile", broken)
-    with pytest.raises(CannotWrite) as failed:
-        as_pdf(filled(BY_ID["id46"], case()), "en")
-    assert failed.value.__context__ is None
-    assert "cause" not in str(failed.value)

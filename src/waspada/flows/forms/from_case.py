@@ -15,6 +15,7 @@ from waspada.flows.forms.material import Material
 from waspada.flows.forms.said import both, ended, on_day, word
 from waspada.flows.profiles import EVERYBODY
 from waspada.laws.outcome import Outcome
+from waspada.laws.told import told_fact
 from waspada.laws.words import people as people_words
 from waspada.laws.words import sentence
 
@@ -222,8 +223,11 @@ def _to_people(outcome: Outcome) -> bool:
 
 
 def _told(case: Material, outcome: Outcome) -> Sentence:
-    said = case.best(f"told.{outcome.duty}")
-    source = Source(of="fact", name=f"told.{outcome.duty}", entry=said.entry if said else 0)
+    name = told_fact(*outcome.key)
+    if case.best(name) is None:
+        name = told_fact(outcome.duty)
+    said = case.best(name)
+    source = Source(of="fact", name=name, entry=said.entry if said else 0)
 
     def write(lang: Lang) -> str:
         when = moment(outcome.done, lang, case.zone) if outcome.done else ""

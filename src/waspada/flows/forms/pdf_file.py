@@ -1,25 +1,17 @@
-"""A form as a tagged PDF (PDF/UA-1, ISO 14289-1) with its fonts in it, the same bytes every time.
-
-Nothing of a case is ever read as markup: it comes in as JSON, and the layout prints strings.
-"""
+"""A form as a tagged PDF with its fonts in it, the same bytes every time; see `notify.typeset`."""
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
 from typing import Final
 
-import typst
-
-from waspada.core.errors import CannotWrite
 from waspada.core.language import Lang
 from waspada.flows.forms.form import Filled
 from waspada.flows.forms.lines import sheet
 from waspada.flows.forms.words import word
+from waspada.notify import typeset
 
-_EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 _LAYOUT: Final = """
-#let form = json(bytes(sys.inputs.form))
+#let form = json(bytes(sys.inputs.data))
 #set document(title: form.title, author: "Waspada")
 #set page(paper: "a4", margin: (x: 2.3cm, y: 2.2cm), numbering: "1",
   footer: context align(center, text(size: 8pt, fill: luma(90),
@@ -47,7 +39,7 @@ def as_pdf(filled: Filled, lang: Lang) -> bytes:
     """The same lines as everywhere.
 
     Raises:
-        CannotWrite: the typesetter failed; its words could hold the text, so they are not passed on.
+        CannotWrite: the typesetter failed.
     """
     made = sheet(filled, lang)
     document = {
@@ -58,19 +50,4 @@ def as_pdf(filled: Filled, lang: Lang) -> bytes:
         "head": [list(row) for row in made.head],
         "lines": [{"style": line.style, "text": line.text} for line in made.lines if line.style != "sub"],
     }
-    given = {"form": json.dumps(document, ensure_ascii=False)}
-    content = b""
-    try:
-        content = typst.compile(
-            _LAYOUT.encode(),
-            format="pdf",
-            ignore_system_fonts=True,
-            sys_inputs=given,
-            pdf_standards=["ua-1"],
-            timestamp=_EPOCH,
-        )
-    except (RuntimeError, ValueError, TypeError):
-        content = b""
-    if not content:
-        raise CannotWrite("the form could not be set as a PDF", hint="Take it as a Word document or as text.")
-    return content
+    return typeset.as_pdf(_LAYOUT, document, hint="Take it as a Word document or as text.")

@@ -12,6 +12,7 @@ from waspada.core.language import Lang, parse_moment
 from waspada.flows.case.facts import Fact, moments
 from waspada.flows.case.ports import Case
 from waspada.flows.forms.form import STAGES, Filled, Stage
+from waspada.laws.told import told_fact
 
 Key = tuple[str, str, str]
 """Duty, place, controller: the same form may go to many."""
@@ -58,12 +59,13 @@ def _version(entry: Entry, said: Mapping[str, Any], form: str, key: Key) -> Vers
 def before(versions: Sequence[Version], stage: Stage, facts: Mapping[str, Fact]) -> Version | None:
     """What a version of this stage is compared with: the last one sent, else the last of an earlier stage.
 
-    A version was sent when somebody stated that the duty was done (`told.<duty>`) after it was taken out, and before
-    the next one was.
+    A version was sent when somebody stated that the duty was done (`told.<duty>`, to this place or controller) after it
+    was taken out, and before the next one was.
     """
     if not versions or stage == "preliminary":
         return None
-    told = facts.get(f"told.{versions[0].key[0]}")
+    duty, place, controller = versions[0].key
+    told = facts.get(told_fact(duty, place, controller)) or (None if controller else facts.get(told_fact(duty)))
     at = [ends[0] for said in (told.history if told else ()) if (ends := moments(said.value))]
     sent = []
     for when in at:
