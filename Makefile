@@ -11,7 +11,9 @@ BENCH_STAMP := $(BENCH)/.stamp-$(shell cat requirements-bench.lock pyproject.tom
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1
 
 # Two files at a time; one file's tests stay together, so that what a file prepares is prepared once.
-PYTEST_ARGS ?= -n 2 --dist loadfile
+# The slowest come first: no core waits for the other at the end.
+PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
+TESTS ?= tests/faults tests/browser tests
 ARGS ?=
 
 .PHONY: help setup demo test check bench fuzz docs fix lock dist clean
@@ -33,7 +35,7 @@ demo: $(STAMP) ## re-enact the November 2025 case, assess it, and open it in the
 	$(BIN)/waspada demo $(ARGS)
 
 test: check ## check, then every test
-	$(BIN)/python -m pytest $(PYTEST_ARGS) $(ARGS)
+	$(BIN)/python -m pytest $(PYTEST_ARGS) $(or $(ARGS),$(TESTS))
 
 check: $(STAMP) ## format, lint, types, import contracts, the map and the docs
 	$(BIN)/ruff format --check .

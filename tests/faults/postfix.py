@@ -116,6 +116,7 @@ def postfix(*, tls: str = "none", chain: str = "") -> Iterator[Postfix]:
     """Start one, and take it away at the end, with all that it has."""
     place = Path(tempfile.mkdtemp(prefix="waspada-postfix-", dir="/tmp"))  # its owner must be able to get there
     place.chmod(0o755)
+    before = os.umask(0o022)  # a command of ours that ran in this process before may have narrowed it
     port = _free()
     owner = "nobody"
     for name in ("etc", "spool", "data", "mail", "log"):
@@ -129,9 +130,11 @@ def postfix(*, tls: str = "none", chain: str = "") -> Iterator[Postfix]:
     (place / "etc" / "master.cf").write_text(_SERVICES.format(port=port))
     try:
         _run("postfix", "-c", str(place / "etc"), "start")
+        os.umask(before)
         _answers(port)
         yield Postfix(place, port)
     finally:
+        os.umask(before)
         _run("postfix", "-c", str(place / "etc"), "stop", check=False)
         shutil.rmtree(place, ignore_errors=True)
 

@@ -32,11 +32,11 @@ _NEEDED: Final = ("person_id", "account_id", "name", "email", "locale", "mfa", "
 class Run:
     """The tables of one run; columns in the contract of `assess`."""
 
-    people: pa.Table
-    memberships: pa.Table
-    organisations: pa.Table
-    secrets: pa.Table
-    ambiguous: pa.Table | None = None
+    people: pa.Table = field(repr=False)
+    memberships: pa.Table = field(repr=False)
+    organisations: pa.Table = field(repr=False)
+    secrets: pa.Table = field(repr=False)
+    ambiguous: pa.Table | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,7 +128,7 @@ def test_whom_mail_did_not_reach_goes_on_by_post(workbench: Workbench, sending: 
     assert (post.recipient_id, post.state, post.note) == (rows[0].recipient_id, "held", "no_postal_address")
     assert post.address == ""
     assert post.token not in {row.token for row in rows}
-    assert states(made) == {"bounced": 1, "accepted": 1, "held": 1}
+    assert states(made, "mail", "post") == {"bounced": 1, "accepted": 1, "held": 1}
 
 
 def test_a_passing_failure_is_one_too_and_says_so(workbench: Workbench, sending: Sending) -> None:
@@ -182,7 +182,7 @@ def test_a_message_that_cannot_be_kept_is_an_error_and_those_before_it_count(
     (workbench.home / "bounces").write_text("in the way")
     with pytest.raises(CannotWrite):
         bounced.take([report(row), b"strange"], sending, workbench.home, now=NOW)
-    assert states(made) == {"bounced": 1, "held": 1}
+    assert states(made, "mail", "post") == {"bounced": 1, "held": 1}
 
 
 def test_the_log_counts_without_a_name(workbench: Workbench, sending: Sending) -> None:

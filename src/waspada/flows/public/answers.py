@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -90,7 +90,7 @@ class From:
     name: str
     bounce_mailbox: str
     bounce_domain: str
-    sign: Callable[[bytes], bytes] = bytes
+    sign: Callable[[bytes], bytes] = field(default=bytes, repr=False)
     """Puts a signature in front (DKIM)."""
 
 
