@@ -9,6 +9,8 @@ STAMP := $(VENV)/.stamp-$(shell cat requirements.lock pyproject.toml | cksum | t
 BENCH := .venv-bench
 BENCH_STAMP := $(BENCH)/.stamp-$(shell cat requirements-bench.lock pyproject.toml | cksum | tr -d ' ')
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1
+# Wheels only, but for two libraries in plain Python that come as source.
+LOCKED := --require-hashes --only-binary :all: --no-binary dkimpy,pyspf
 
 # Two files at a time; one file's tests stay together, so that what a file prepares is prepared once.
 # The slowest come first: no core waits for the other at the end.
@@ -26,7 +28,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found. Install it, or say: make PYTHON=/path/to/python3"; exit 2; }
 	@echo "Installing the locked versions into $(VENV) (once, about a minute)"
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) $(BIN)/python -m pip install -q --require-hashes --only-binary :all: -r requirements.lock
+	$(PIP) $(BIN)/python -m pip install -q $(LOCKED) -r requirements.lock
 	$(PIP) $(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@rm -f $(VENV)/.stamp-*
 	@touch $@
@@ -58,7 +60,7 @@ bench: $(BENCH_STAMP) ## speed, memory and peers, against the figures that must 
 	$(BENCH)/bin/python bench/run.py $(ARGS)
 $(BENCH_STAMP): requirements-bench.lock pyproject.toml $(STAMP)
 	$(PYTHON) -m venv $(BENCH)
-	$(PIP) $(BENCH)/bin/python -m pip install -q --require-hashes --only-binary :all: -r requirements-bench.lock
+	$(PIP) $(BENCH)/bin/python -m pip install -q $(LOCKED) -r requirements-bench.lock
 	$(PIP) $(BENCH)/bin/python -m pip install -q --no-deps -e .
 	@rm -f $(BENCH)/.stamp-*
 	@touch $@
