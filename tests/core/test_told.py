@@ -63,6 +63,8 @@ def raised(path: Path) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if name == "trouble":
+                found |= {f"{text}: {{}}" for part in node.args[:1] for text in texts(part, named)}
             if name in RAISED:
                 hints = (one.value for one in node.keywords if one.arg == "hint")
                 found |= {text for part in (*node.args[:1], *hints) for text in texts(part, named)}

@@ -152,4 +152,20 @@ WORDS: Final = {
     "the file {} of the statement cannot be read": "berkas {} dari pernyataan tidak dapat dibaca",
     "version {} is not the next one": "versi {} bukan yang berikutnya",
     "version {} of the statement is not what the log says": "versi {} dari pernyataan tidak sesuai dengan log",
+    "the deliveries are in the log, and their file could not be named: {}": (
+        "pengiriman sudah tercatat dalam log, tetapi berkasnya tidak dapat dinamai: {}"
+    ),
+    "the deliveries could not be written: {}": "catatan pengiriman tidak dapat ditulis: {}",
+    "the draft could not be kept: {}": "rancangan tidak dapat disimpan: {}",
+    "the notice could not be locked: {}": "pemberitahuan tidak dapat dikunci: {}",
+    "the notice is in the log, and its folder could not be named: {}": (
+        "pemberitahuan sudah tercatat dalam log, tetapi foldernya tidak dapat dinamai: {}"
+    ),
+    "the statement could not be written: {}": "pernyataan tidak dapat ditulis: {}",
+    "the statement is in the log, and its folder could not be named: {}": (
+        "pernyataan sudah tercatat dalam log, tetapi foldernya tidak dapat dinamai: {}"
+    ),
+    "what an interrupted writing left could not be settled: {}": (
+        "sisa penulisan yang terputus tidak dapat diselesaikan: {}"
+    ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from waspada.core.custody import Action, Entry
@@ -35,8 +35,18 @@ def export(
         raise BadInput("the folder for the export is there already", hint="Name a new one with --to.")
     names = sorted({path.name.removesuffix(".age") for path in (run / "restricted").iterdir()})
     contents = {name: read(run / "restricted" / name) for name in names}
+    put_out(case, contents, to, f"restricted results of run {int(run.name)}", actor=actor, reason=reason)
+    return tuple(names)
+
+
+def put_out(case: Case, contents: Mapping[str, bytes], to: Path, what: str, *, actor: str, reason: str) -> None:
+    """Put on record what leaves, then write it into a new folder, 0700.
+
+    Raises:
+        CannotWrite: what was written before is still on record.
+    """
     data = {
-        "what": f"restricted results of run {int(run.name)}",
+        "what": what,
         "where": str(to.absolute()),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }
@@ -51,7 +61,6 @@ def export(
         failed = (error.strerror or "input/output error").lower()
     if failed:
         raise CannotWrite(f"the export could not be written: {failed}")
-    return tuple(names)
 
 
 def note_copy(case: Case, what: str, where: str, *, actor: str, reason: str) -> Entry:

@@ -17,7 +17,7 @@ from typing import Final
 
 from waspada.core.errors import CannotWrite
 from waspada.core.progress import Progress
-from waspada.store.case import proofs
+from waspada.store.case import durable, proofs
 
 _KEYS: Final = ("key", "key.age", "identity.age")
 _ZEROS: Final = bytes(1 << 20)
@@ -59,7 +59,7 @@ def destroy(case: Path, elsewhere: Iterable[Path], progress: Progress) -> Gone:
             if folder.is_dir():
                 _writable(folder)
                 shutil.rmtree(folder)
-        _sync(case)
+        durable.sync(case)
     except OSError as error:
         reason = (error.strerror or "input/output error").lower()
     if reason:
@@ -112,9 +112,3 @@ def _writable(folder: Path) -> None:
     for below in folder.rglob("*"):
         if below.is_dir() and not below.is_symlink():
             below.chmod(0o700)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    os.fsync(handle)
-    os.close(handle)

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from waspada.core.custody import Action, Entry
-from waspada.core.errors import BadInput, CannotWrite, Locked, NothingReadable
+from waspada.core.errors import BadInput, Locked, NothingReadable
 from waspada.readers.age import decrypt, encrypt
+from waspada.store.case import durable
 from waspada.store.case.folder import CaseFolder
 from waspada.store.case.locks import exclusive
 
@@ -51,14 +52,14 @@ def approve(
         final, unfinished = _folder(case, version), _folder(case, version, UNFINISHED)
         if final.exists():
             raise BadInput(f"notice {version} was approved already", hint="Make a new version of it.")
-        with _trouble("the notice could not be locked"):
+        with durable.trouble("the notice could not be locked"):
             (unfinished / "share").mkdir(mode=0o700, parents=True)
-            _write(unfinished / NOTICE, content)
+            durable.write(unfinished / NOTICE, content)
         stored = {NOTICE: hashlib.sha256(content).hexdigest()}
         said = {"version": version, **data, "stored": stored}
         entry = case.custody.append(Action.APPROVE, actor=actor, reason=reason, data=said)
-        with _trouble("the notice is in the log, and its folder could not be named"):
-            _close(unfinished, final)
+        with durable.trouble("the notice is in the log, and its folder could not be named"):
+            durable.close(unfinished, final)
         return entry
 
 
@@ -89,8 +90,8 @@ def add_deliveries(
         content = b"".join(line + b"\n" for line in lines)
         stored = encrypt(content, case.recipient) if case.encrypted else content
         part = _part(case, version, name)
-        with _trouble("the deliveries could not be written"):
-            _write(part, stored)
+        with durable.trouble("the deliveries could not be written"):
+            durable.write(part, stored)
         data = {
             "version": version,
             "file": name,
@@ -99,7 +100,7 @@ def add_deliveries(
             "states": dict(counts),
         }
         entry = case.custody.append(Action.DELIVERIES, actor=actor, data=data)
-        with _trouble("the deliveries are in the log, and their file could not be named"):
+        with durable.trouble("the deliveries are in the log, and their file could not be named"):
             _into(part, folder / name)
         return entry
 
@@ -144,20 +145,9 @@ def settle(case: CaseFolder) -> None:
 @contextlib.contextmanager
 def _writing(case: CaseFolder) -> Iterator[None]:
     with exclusive(case.path / NOTICES, _DOING):
-        with _trouble("what an interrupted writing left could not be settled"):
+        with durable.trouble("what an interrupted writing left could not be settled"):
             _settle(case)
         yield
-
-
-@contextlib.contextmanager
-def _trouble(what: str) -> Iterator[None]:
-    reason = ""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or "input/output error").lower()
-    if reason:
-        raise CannotWrite(f"{what}: {reason}")
 
 
 def _settle(case: CaseFolder) -> None:
@@ -174,11 +164,11 @@ def _settle(case: CaseFolder) -> None:
     for path in left:
         if path.is_dir() and not path.is_symlink():
             final = _folder(case, path.name.rpartition("-")[2])
-            if not final.exists() and (path.name, _sha256(path / NOTICE)) in known:
-                _close(path, final)
+            if not final.exists() and (path.name, durable.digest(path / NOTICE)) in known:
+                durable.close(path, final)
             else:
                 shutil.rmtree(path)
-        elif path.name.endswith(PART) and (path.name, _sha256(path)) in known:
+        elif path.name.endswith(PART) and (path.name, durable.digest(path)) in known:
             version, _, name = path.name.removeprefix(".").removesuffix(PART).partition("-")
             _into(path, _folder(case, version) / name)
         else:
@@ -206,42 +196,12 @@ def _number(name: str) -> int:
     return int(found["number"]) if found else 0
 
 
-def _write(path: Path, content: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _close(unfinished: Path, final: Path) -> None:
-    for path in sorted(unfinished.rglob("*"), reverse=True):
-        path.chmod(0o500 if path.is_dir() else 0o400)
-    unfinished.rename(final)
-    final.chmod(0o500)
-    _sync(final.parent)
-
-
 def _into(part: Path, final: Path) -> None:
     part.chmod(0o400)
     final.parent.chmod(0o700)
     try:
         os.replace(part, final)
-        _sync(final.parent)
+        durable.sync(final.parent)
     finally:
         final.parent.chmod(0o500)
-    _sync(part.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sha256(path: Path) -> str:
-    content = b""
-    with contextlib.suppress(OSError):
-        content = path.read_bytes()
-    return hashlib.sha256(content).hexdigest()
+    durable.sync(part.parent)

@@ -20,6 +20,7 @@ from typing import Any, Final
 from waspada.core.errors import BadInput, CannotWrite, EvidenceAltered, Locked, NothingReadable
 from waspada.flows.case.proofs import FILE, KEY_BYTES, Proofs, lines_of, summed, together
 from waspada.readers.age import Identity, decrypt
+from waspada.store.case import durable
 from waspada.store.case.signing import signed_by
 
 KEYS: Final = "proofs"
@@ -182,29 +183,14 @@ def _key(path: Path, *, may_make: bool) -> bytes:
         return key_in(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = secrets.token_bytes(KEY_BYTES)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key.hex().encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    _sync(path.parent)
+    durable.write(path, key.hex().encode() + b"\n")
+    durable.sync(path.parent)
     return key
 
 
 def _replace(place: Path, content: bytes) -> None:
     part = place.with_name(f".{place.name}.part")
     part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    durable.write(part, content)
     os.replace(part, place)
-    _sync(place.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    durable.sync(place.parent)

@@ -16,6 +16,7 @@ from waspada.core.cover import SUFFIX, Cover
 from waspada.core.errors import CannotWrite, Locked, NothingReadable
 from waspada.readers.age import Identity, decrypt
 from waspada.readers.sealed import AgeCover
+from waspada.store.case import durable
 from waspada.store.case.locks import exclusive
 
 RUNS: Final = "runs"
@@ -37,7 +38,7 @@ class KeptRun:
     def keep(self) -> None:
         """See `Kept`."""
         with self.held:
-            _close(self.folder.with_name(f"{_UNFINISHED}-{self.number:04}"), self.folder)
+            durable.close(self.folder.with_name(f"{_UNFINISHED}-{self.number:04}"), self.folder)
 
     def let_go(self) -> None:
         """See `Kept`."""
@@ -68,8 +69,8 @@ class RunFolder:
                 number = int(left.name.rpartition("-")[2])
                 final = self._runs / f"{number:04}"
                 manifest = left / "share" / "manifest.json"
-                if not final.exists() and manifest.exists() and known.get(number) == _sha256(manifest):
-                    _close(left, final)
+                if not final.exists() and manifest.exists() and known.get(number) == durable.digest(manifest):
+                    durable.close(left, final)
                 else:
                     shutil.rmtree(left)
         except OSError as error:
@@ -122,17 +123,6 @@ class RunFolder:
         if restricted:
             return covered(target, self._cover), content if has_cover else self._cover.close(content)
         return target, self._cover.open(content) if has_cover else content
-
-
-def _close(unfinished: Path, final: Path) -> None:
-    for path in sorted(unfinished.rglob("*"), reverse=True):
-        path.chmod(0o500 if path.is_dir() else 0o400)
-    unfinished.rename(final)
-    final.chmod(0o500)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def content_of(identity: Identity | None) -> Callable[[Path], bytes]:

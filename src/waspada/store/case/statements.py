@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from waspada.core.custody import Action, Entry
-from waspada.core.errors import BadInput, CannotWrite, EvidenceAltered, NothingReadable
+from waspada.core.errors import BadInput, EvidenceAltered, NothingReadable
+from waspada.store.case import durable
 from waspada.store.case.folder import CaseFolder
 from waspada.store.case.locks import exclusive
 
@@ -41,11 +42,12 @@ class StatementFolder:
 
     def keep_draft(self, content: bytes) -> None:
         """See `Statements`."""
-        with self._writing(), _trouble("the draft could not be kept"):
+        with self._writing(), durable.trouble("the draft could not be kept"):
             part = self._folder / PART
-            _write(part, content)
+            part.unlink(missing_ok=True)
+            durable.write(part, content)
             os.replace(part, self._folder / DRAFT)
-            _sync(self._folder)
+            durable.sync(self._folder)
 
     def versions(self) -> Sequence[Mapping[str, Any]]:
         """See `Statements`."""
@@ -56,7 +58,7 @@ class StatementFolder:
         path = self._folder / str(number) / FILE
         if not path.exists():
             path = self._folder / f"{UNFINISHED}-{number}" / FILE
-        if _sha256(path) != entry.data.get("sha256"):
+        if durable.digest(path) != entry.data.get("sha256"):
             raise EvidenceAltered(f"version {number} of the statement is not what the log says")
         return _object(path)
 
@@ -67,14 +69,14 @@ class StatementFolder:
             final, unfinished = self._folder / str(number), self._folder / f"{UNFINISHED}-{number}"
             if number != last + 1 or final.exists():
                 raise BadInput(f"version {number} is not the next one", hint="Look at what was published since.")
-            with _trouble("the statement could not be written"):
+            with durable.trouble("the statement could not be written"):
                 unfinished.mkdir(mode=0o700)
-                _write(unfinished / FILE, content)
-                _sync(unfinished)
+                durable.write(unfinished / FILE, content)
+                durable.sync(unfinished)
             said = {**data, "version": number, "sha256": hashlib.sha256(content).hexdigest()}
             entry = self._case.custody.append(Action.PUBLISH, actor=actor, reason=reason, data=said)
-            with _trouble("the statement is in the log, and its folder could not be named"):
-                _close(unfinished, final)
+            with durable.trouble("the statement is in the log, and its folder could not be named"):
+                durable.close(unfinished, final)
             return entry
 
     def _entries(self) -> list[Entry]:
@@ -83,7 +85,7 @@ class StatementFolder:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         with exclusive(self._folder, _DOING):
-            with _trouble("what an interrupted writing left could not be settled"):
+            with durable.trouble("what an interrupted writing left could not be settled"):
                 self._settle()
             yield
 
@@ -96,52 +98,10 @@ class StatementFolder:
                 continue
             number = path.name.rpartition("-")[2]
             final = self._folder / number
-            if not final.exists() and number in known and known[number] == _sha256(path / FILE):
-                _close(path, final)
+            if not final.exists() and number in known and known[number] == durable.digest(path / FILE):
+                durable.close(path, final)
             else:
                 shutil.rmtree(path)
-
-
-@contextlib.contextmanager
-def _trouble(what: str) -> Iterator[None]:
-    reason = ""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or "input/output error").lower()
-    if reason:
-        raise CannotWrite(f"{what}: {reason}")
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _close(unfinished: Path, final: Path) -> None:
-    for path in unfinished.iterdir():
-        path.chmod(0o400)
-    unfinished.rename(final)
-    final.chmod(0o500)
-    _sync(final.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sha256(path: Path) -> str:
-    content = b""
-    with contextlib.suppress(OSError):
-        content = path.read_bytes()
-    return hashlib.sha256(content).hexdigest()
 
 
 def _object(path: Path) -> dict[str, Any]:

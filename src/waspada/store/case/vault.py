@@ -19,6 +19,7 @@ from typing import Any, Final
 from waspada.core.errors import CannotWrite
 from waspada.readers.age import encrypt
 from waspada.readers.sealed import SEGMENT, segment_name
+from waspada.store.case import durable
 from waspada.store.case.locks import exclusive
 
 SEALED: Final = "sealed"
@@ -72,8 +73,8 @@ class Vault:
                 number = int(left.name.rpartition("-")[2])
                 written = left / HANDOVER
                 final = self._sealed / f"{number:04}"
-                if written.exists() and not final.exists() and known.get(number) == _sha256(written):
-                    _close(left, final)
+                if written.exists() and not final.exists() and known.get(number) == durable.digest(written):
+                    durable.close(left, final)
                 else:
                     shutil.rmtree(left)
 
@@ -120,7 +121,7 @@ class Writer:
             whole.update(content)
             path = folder / f"{number:06}"
             stored = encrypt(content, self._recipient)
-            _write(path, stored)
+            durable.write(path, stored)
             rows.append(
                 {
                     **_hashes(stored),
@@ -142,14 +143,14 @@ class Writer:
         """Write `handover.json`; returns its SHA-256. `keep` makes it appear."""
         content = (json.dumps(handover, ensure_ascii=False, indent=1) + "\n").encode()
         with _our_errors():
-            _write(self._folder / HANDOVER, content)
+            durable.write(self._folder / HANDOVER, content)
         return hashlib.sha256(content).hexdigest()
 
     def keep(self) -> Path:
         """Give it its name, read-only. Call it when the entry stands in the log."""
         final = self._folder.with_name(f"{self.number:04}")
         with _our_errors():
-            _close(self._folder, final)
+            durable.close(self._folder, final)
         return final
 
 
@@ -216,27 +217,3 @@ def _hashes(stored: bytes) -> dict[str, Any]:
 
 def _digest(content: memoryview | bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _close(folder: Path, final: Path) -> None:
-    """Read-only, on disk, and under its own name."""
-    for below in sorted(folder.rglob("*"), reverse=True):
-        below.chmod(0o500 if below.is_dir() else 0o400)
-    folder.rename(final)
-    final.chmod(0o500)
-    handle = os.open(final.parent, os.O_RDONLY | os.O_DIRECTORY)
-    os.fsync(handle)
-    os.close(handle)

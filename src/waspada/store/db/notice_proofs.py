@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from waspada.core.custody import Action
-from waspada.core.errors import BadInput, CannotWrite
+from waspada.core.errors import BadInput
+from waspada.flows.case.export import put_out
 from waspada.flows.notices import deliveries
 from waspada.store.case import notices as kept
 from waspada.store.case.folder import CaseFolder
@@ -77,22 +76,7 @@ def write_out(notice: Notice, to: Path, *, actor: str, reason: str, opened: Case
         raise BadInput("this notice was not approved, so nobody was told anything by it", hint="Approve it first.")
     opened = opened or folders.opened(notice.case)
     files = {CSV: b"".join(_sheet(notice)), NDJSON: b"".join(_lines(notice))}
-    data = {
-        "what": f"who was told what by notice {notice.number}",
-        "where": str(to.absolute()),
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-    }
-    opened.custody.append(Action.EXPORT, actor=actor, reason=reason, data=data)
-    failed = ""
-    try:
-        to.mkdir(mode=0o700, parents=True)
-        for name, content in files.items():
-            with os.fdopen(os.open(to / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(content)
-    except OSError as error:
-        failed = (error.strerror or "input/output error").lower()
-    if failed:
-        raise CannotWrite(f"the export could not be written: {failed}")
+    put_out(opened, files, to, f"who was told what by notice {notice.number}", actor=actor, reason=reason)
     return to
 
 
