@@ -63,7 +63,7 @@ def raised(path: Path) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if name == "trouble":
+            if name in ("trouble", "_our_errors"):
                 found |= {f"{text}: {{}}" for part in node.args[:1] for text in texts(part, named)}
             if name in RAISED:
                 hints = (one.value for one in node.keywords if one.arg == "hint")

@@ -190,4 +190,12 @@ WORDS: Final = {
     "the log of the case knows nothing of this run": "log kasus tidak mengenal penilaian ini",
     "what was sealed is not what lies there now": "yang tersegel tidak sama dengan yang ada di sana sekarang",
     "the records could not be written: {}": "rekaman tidak dapat ditulis: {}",
+    "the output folder could not be made: {}": "folder keluaran tidak dapat dibuat: {}",
+    "the folder {} could not be made: {}": "folder {} tidak dapat dibuat: {}",
+    "the work folder could not be prepared: {}": "folder kerja tidak dapat disiapkan: {}",
+    "the results of an earlier run could not be removed: {}": "hasil penilaian sebelumnya tidak dapat dihapus: {}",
+    "the results could not be written: {}": "hasil tidak dapat ditulis: {}",
+    "the report could not be written: {}": "laporan tidak dapat ditulis: {}",
+    "the results could not be put into the output folder: {}": "hasil tidak dapat dimasukkan ke folder keluaran: {}",
+    "the folder for temporary files could not be used: {}": "folder untuk berkas sementara tidak dapat dipakai: {}",
 }
