@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
+from tests.browser import telling
 from tests.browser.entry import come_in
 from tests.browser.served import Demo
 from tests.browser.visitor import Visitor, languages
@@ -22,6 +23,7 @@ CASE_PAGES: Final = (
     "facts/established_in/", "facts/note.call/", "questions/", "questions/letter/", "questions/what/", "handovers/",
     "changes/", "timeline/", "tasks/", "duties/", "groups/", "review/", "review/?section=findings",
     "review/?section=matches", "people/", "organisations/", "members/", "approvals/", "log/",
+    "notices/", "statement/", "statement/corrections/", "enquiries/", "follow-up/", "closing/",
 )  # fmt: skip
 OTHER_PAGES: Final = (
     "/", "/cases/new/", "/vendors/", "/vendors/new/", "/vendors/mixpanel/", "/vendors/mixpanel/edit/", "/register/",
@@ -51,6 +53,7 @@ def test_the_november_case_end_to_end(chromium: Browser, demo: Demo, lang: Lang,
     take_a_form(owner, case)
     second = invite(owner, chromium, case)
     two_people_decide(owner, second, case)
+    tell(owner, second, case, demo.directory)
     owner.read_without_scripts()
     assert owner.faults + second.faults == []
     assert unseen(root, owner.seen + second.seen) == []
@@ -205,10 +208,27 @@ def two_people_decide(owner: Visitor, second: Visitor, case: str) -> None:
     assert owner.page.locator("main dl.facts").count() >= 3
 
 
+def tell(owner: Visitor, second: Visitor, case: str, directory: Path) -> None:
+    """Letters are drafted, the statement is published by two people, somebody asks, MFA is followed up, all is told."""
+    owner.go(f"{case}notices/")
+    page = telling.draft(owner, case)
+    telling.read_letters(owner, page)
+    telling.edit_letters(owner, page, "aware_at")
+    owner.look(f"{page}edit/")
+    telling.publish(owner, second, case)
+    assert owner.lang in telling.site(owner, case)["index.html" if owner.lang == "en" else "id/index.html"]
+    owner.look(f"{case}statement/corrections/")
+    telling.enquiry(owner, case, sorted(owner.masked)[0])
+    telling.follow_up(owner, case, directory)
+    assert len(telling.closing(owner, case)) > 500
+
+
 UNSEEN: Final = frozenset(
     {
         "facts/note/", "handovers/upload/", "handovers/assess/", "people/<>/reveal/",  # only sent to
-        "forms/<>/<>.<>", "register/register.csv", "api/v1/",  # files, and what programs read
+        "enquiries/<>/reveal/", "enquiries/<>/send/", "follow-up/upload/",
+        "notices/<>/sample/<>/<>/",  # leads to a letter
+        "forms/<>/<>.<>", "statement/site/", "closing/report.<>", "register/register.csv", "api/v1/",  # files, programs
         "language/", "account/logout/", "account/login/", "account/reauthenticate/",  # in the other walk, or sent to
     }
 )  # fmt: skip

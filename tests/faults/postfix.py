@@ -47,6 +47,15 @@ smtpd_tls_security_level = {tls}
 smtpd_tls_chain_files = {chain}
 debug_peer_list =
 """
+_ROUTED: Final = """
+transport_maps = regexp:{place}/transport
+delay_warning_time = 1s
+queue_run_delay = 1s
+minimal_backoff_time = 1s
+maximal_backoff_time = 2s
+recipient_delimiter = +
+smtpd_reject_unlisted_recipient = no
+"""
 _SERVICES: Final = """\
 127.0.0.1:{port} inet n - n - - smtpd
 pickup unix n - n 60 1 pickup
@@ -112,8 +121,22 @@ class Postfix:
 
 
 @contextlib.contextmanager
-def postfix(*, tls: str = "none", chain: str = "") -> Iterator[Postfix]:
-    """Start one, and take it away at the end, with all that it has."""
+def postfix(*, tls: str = "none", chain: str = "", routes: str = "") -> Iterator[Postfix]:
+    """Start one, and take it away at the end, with all that it has.
+
+    Args:
+        routes: a table of regexp_table(5) for transport(5), for what it takes and cannot deliver; it soon says so.
+    """
+    before = os.umask(0o022)  # a command of ours that ran in this process before may have narrowed it
+    try:
+        with _running(tls, chain, routes) as running:
+            yield running
+    finally:
+        os.umask(before)
+
+
+@contextlib.contextmanager
+def _running(tls: str, chain: str, routes: str) -> Iterator[Postfix]:
     place = Path(tempfile.mkdtemp(prefix="waspada-postfix-", dir="/tmp"))  # its owner must be able to get there
     place.chmod(0o755)
     before = os.umask(0o022)  # a command of ours that ran in this process before may have narrowed it
@@ -125,7 +148,9 @@ def postfix(*, tls: str = "none", chain: str = "") -> Iterator[Postfix]:
     shutil.chown(place / "mail", owner)
     uid, gid = (place / "mail").stat().st_uid, 65534
     (place / "reject").write_text("")
-    settings = _SETTINGS.format(place=place, owner=uid, group=gid, tls=tls, chain=chain)
+    (place / "transport").write_text(routes)
+    settings = _SETTINGS + (_ROUTED if routes else "")
+    settings = settings.format(place=place, owner=uid, group=gid, tls=tls, chain=chain)
     (place / "etc" / "main.cf").write_text(settings)
     (place / "etc" / "master.cf").write_text(_SERVICES.format(port=port))
     try:

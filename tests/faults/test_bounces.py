@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import smtplib
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,15 +13,6 @@ from tests import workbench as made
 from tests.faults.postfix import Postfix, postfix
 from tests.notify.settings import made as settings
 
-MORE = """
-transport_maps = regexp:{place}/transport
-delay_warning_time = 1s
-queue_run_delay = 1s
-minimal_backoff_time = 1s
-maximal_backoff_time = 2s
-recipient_delimiter = +
-smtpd_reject_unlisted_recipient = no
-"""
 TRANSPORT = """\
 /@gone\\.example$/ error:5.1.1 no such mailbox
 /@full\\.example$/ error:5.2.2 mailbox full
@@ -36,22 +25,8 @@ NOTES = {"gone.example": "bounced_hard", "full.example": "bounced_soft", "far.ex
 @pytest.fixture
 def server() -> Iterator[Postfix]:
     """One that cannot deliver everything."""
-    before = os.umask(0o022)  # a command of ours that ran in this process before may have narrowed it
-    try:
-        with postfix() as running:
-            yield _choosy(running)
-    finally:
-        os.umask(before)
-
-
-def _choosy(running: Postfix) -> Postfix:
-    place = running.place
-    (place / "transport").write_text(TRANSPORT)
-    with (place / "etc" / "main.cf").open("a") as file:
-        file.write(MORE.format(place=place))
-    subprocess.run(["/usr/sbin/postfix", "-c", str(place / "etc"), "reload"], check=True, capture_output=True)
-    time.sleep(1)
-    return running
+    with postfix(routes=TRANSPORT) as running:
+        yield running
 
 
 def rows_of(bench: made.Workbench) -> list[Any]:

@@ -35,7 +35,7 @@ WORDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "The answers of DNS come from a file: this says nothing about the real domain.",
             "Jawaban DNS berasal dari berkas: ini tidak membuktikan apa pun tentang domain yang sebenarnya.",
         ),
-        ("Take `dns` out of mail.yaml when it is no rehearsal.", "Hapus `dns` dari mail.yaml bila ini bukan latihan."),
+        ("Take “dns” out of mail.yaml when it is no rehearsal.", "Hapus “dns” dari mail.yaml bila ini bukan latihan."),
     ),
     "dmarc.missing": (
         ("{domain} has no DMARC record.", "{domain} tidak memiliki catatan DMARC."),
@@ -72,8 +72,8 @@ WORDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "dkim.missing": (
         ("Letters are not signed (DKIM).", "Surat tidak ditandatangani (DKIM)."),
         (
-            "Write `dkim` into mail.yaml; see docs/notify-mail.md.",
-            "Isi `dkim` di mail.yaml; lihat docs/notify-mail.md.",
+            "Write “dkim” into mail.yaml; see docs/notify-mail.md.",
+            "Isi “dkim” di mail.yaml; lihat docs/notify-mail.md.",
         ),
     ),
     "dkim.not_aligned": (
@@ -160,7 +160,7 @@ WORDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "It is not known from which address letters for {domain} leave, so SPF cannot be checked.",
             "Belum diketahui dari alamat mana surat {domain} dikirim, sehingga SPF tidak dapat diperiksa.",
         ),
-        ("Write `sending_ips` into mail.yaml.", "Isi `sending_ips` di mail.yaml."),
+        ("Write “sending_ips” into mail.yaml.", "Isi “sending_ips” di mail.yaml."),
     ),
     "spf.everybody": (
         ("SPF of {domain} allows everybody to send.", "SPF {domain} mengizinkan siapa pun mengirim."),

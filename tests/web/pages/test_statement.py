@@ -8,6 +8,8 @@ import zipfile
 from tests.noticed import NOW, granted
 from tests.workbench import Workbench
 
+from waspada import __version__
+
 
 def test_a_holding_statement_before_any_data(workbench: Workbench) -> None:
     from waspada.flows.case import facts
@@ -49,6 +51,7 @@ def test_a_holding_statement_before_any_data(workbench: Workbench) -> None:
         assert bob.post(page, given).status_code == 302
     second = bob.get(f"{page}2/").content.decode()
     assert "<ins>" in second
+    assert f"Waspada {__version__}." in second
     assert "added" in second
     assert "Everything that we told still stands" in bob.get(f"{page}corrections/").content.decode()
 

@@ -60,7 +60,7 @@ def version(request: HttpRequest, opened: Opened, number: int) -> HttpResponseBa
     context = {
         "opened": opened,
         "tab": "statement",
-        "version": found,
+        "published": found,
         "changes": [(one, edited(one.before.get(lang(), ""), one.after.get(lang(), ""))) for one in found.changes],
         "sections": _plain(found.statement),
         "gaps": [said("statement.gap", lang())],
