@@ -10,7 +10,7 @@ import pytest
 from tests.notify.people_made import ABSENT, CODE, KEY, MATERIAL, crowd, recipient
 
 from waspada.core.errors import BadInput, Refused
-from waspada.notify.audience import plan, without_facts
+from waspada.notify.audience import gone, plan, without_facts
 from waspada.notify.compose import compose, one_line
 from waspada.notify.html import as_html
 from waspada.notify.letter import Block, Letter
@@ -204,6 +204,16 @@ def test_who_has_records_and_no_known_kind_is_told_that(lang: str) -> None:
     letter = compose(bare, MATERIAL, TEXTS, CODE)
     assert block(letter, "yours").paragraphs[-1].text == TEXTS[lang].words["yours.no_details"]
     assert not list(Letters(MATERIAL, TEXTS).check(letter, bare))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_was_told_and_is_not_in_the_data_after_all_is_told_that(lang: str) -> None:
+    was = gone(recipient(lang=lang))
+    letter = compose(was, MATERIAL, TEXTS, CODE)
+    assert [one.text for one in block(letter, "yours").paragraphs] == [TEXTS[lang].words["yours.gone"]]
+    assert block(letter, "yours").items == ()
+    assert not list(Letters(MATERIAL, TEXTS).check(letter, was))
+    assert from_json(json.loads(json.dumps(was.as_json())), address=was.address, name=was.name) == was
 
 
 @pytest.mark.parametrize("lang", LANGS)

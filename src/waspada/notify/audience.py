@@ -142,18 +142,16 @@ def plan(run: Run, key: bytes, languages: Sequence[str], default: str) -> Planne
 
 def without_facts(recipient: Recipient) -> Recipient:
     """The same address with a letter that names no one's facts."""
-    return replace(
-        recipient,
-        name="",
-        audience=Audience.USER,
-        kinds=(),
-        categories=(),
-        mentioned=False,
-        mfa="unknown",
-        customers=(),
-        found_keys=(),
-        without_facts=True,
-    )
+    return replace(_bare(recipient), name="", audience=Audience.USER, without_facts=True)
+
+
+def gone(recipient: Recipient) -> Recipient:
+    """Somebody who was told, and of whom the data holds nothing, as it turned out."""
+    return replace(_bare(recipient), gone=True)
+
+
+def _bare(recipient: Recipient) -> Recipient:
+    return replace(recipient, kinds=(), categories=(), mentioned=False, mfa="unknown", customers=(), found_keys=())
 
 
 class _Makes:

@@ -149,6 +149,8 @@ class _Writer:
 
     def _yours(self) -> Block:
         recipient = self._recipient
+        if recipient.gone:
+            return self._block("yours", [self._own("gone", self._texts.say("yours.gone"))])
         lead = self._frame("yours.lead_mentioned" if recipient.mentioned else "yours.lead")
         first: list[Sentence] = []
         if recipient.audience is Audience.NO_ACCOUNT and not recipient.mentioned:

@@ -61,6 +61,8 @@ class Recipient:
     found_keys: tuple[FoundKey, ...] = ()
     without_facts: bool = False
     """Several people share the address, and somebody decided that the letter names the facts of none of them."""
+    gone: bool = False
+    """Was told that they are in the data, and a later assessment finds nothing of theirs: gets a correction only."""
 
     def as_json(self) -> dict[str, Any]:
         """For the ledger: what a letter is composed from, without address and name."""
@@ -85,4 +87,5 @@ def from_json(row: Mapping[str, Any], *, address: str, name: str = "") -> Recipi
         customers=tuple(Customer(**one) for one in row["customers"]),
         found_keys=tuple(FoundKey(**one) for one in row["found_keys"]),
         without_facts=row.get("without_facts", False),
+        gone=row.get("gone", False),
     )

@@ -10,7 +10,7 @@ from tests.store.db.test_notice_rows import person
 from tests.workbench import Workbench
 
 from waspada.core.errors import BadInput
-from waspada.notify.audience import Shared
+from waspada.notify.audience import Shared, without_facts
 from waspada.store.db import notice_audience, notice_rows
 from waspada.store.db.models import Delivery, Notice
 from waspada.store.db.notice_audience import Choice, Whom
@@ -53,6 +53,24 @@ def test_a_correction_leaves_out_who_surely_knows(workbench: Workbench) -> None:
     Delivery.objects.filter(notice=second, recipient_id=person(1).recipient_id).update(state="delivered")
     Delivery.objects.filter(notice=second, recipient_id=person(2).recipient_id).update(state="unknown")
     assert notice_audience.told_of(first.case, claims) == {person(2).recipient_id}
+
+
+def test_a_correction_reaches_everybody_who_was_told_whatever_the_data_says_now(workbench: Workbench) -> None:
+    first = notice(workbench.case(), 0, state="done")
+    same, merged, parted, lost, apart = (person(number) for number in range(1, 6))
+    notice_rows.fill(first, [same, merged, parted, lost, without_facts(apart)], [], now=NOW)
+    everybody = [same, merged, parted, lost, apart]
+    more = replace(parted, people=(*parted.people, "f" * 32))
+    held = [Shared(recipient=one, names=("A", "B")) for one in (merged, more, apart, person(7))]
+    told = frozenset(one.recipient_id for one in everybody)
+    found = {one.recipient_id: one for one in notice_audience.corrected(first.case, [same, person(6)], held, told)}
+    assert found.keys() == told
+    assert found[same.recipient_id] == same
+    assert found[merged.recipient_id] == merged
+    assert found[parted.recipient_id] == without_facts(more)
+    assert found[apart.recipient_id] == without_facts(apart)
+    assert (found[lost.recipient_id].gone, found[lost.recipient_id].kinds) == (True, ())
+    assert found[lost.recipient_id].address == lost.address
 
 
 def test_a_shared_address_is_decided_once_and_only_in_a_draft(workbench: Workbench) -> None:

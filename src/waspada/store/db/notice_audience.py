@@ -18,8 +18,8 @@ from django.conf import settings
 
 from waspada.core.errors import BadInput
 from waspada.flows.case.texts import clean, without_values
-from waspada.notify.audience import Shared, without_facts
-from waspada.notify.ledger import REACHED, State
+from waspada.notify.audience import Shared, gone, without_facts
+from waspada.notify.ledger import REACHED, Channel, State
 from waspada.notify.recipient import Recipient
 from waspada.store.db import notice_rows
 from waspada.store.db.models import Case, Delivery, Notice
@@ -49,19 +49,10 @@ class Choice(StrEnum):
     SKIP = "skip"
 
 
-def chosen(
-    case: Case, whom: Whom, recipients: Iterable[Recipient], *, told: frozenset[str] = frozenset()
-) -> Iterator[Recipient]:
-    """Those of the recipients who get it.
-
-    Args:
-        told: `recipient_id` of those who were told what is corrected.
-    """
+def chosen(case: Case, whom: Whom, recipients: Iterable[Recipient]) -> Iterator[Recipient]:
+    """Those of the recipients who get it; of a correction see `corrected`."""
     if whom is Whom.ALL:
         yield from recipients
-        return
-    if whom is Whom.TOLD:
-        yield from (one for one in recipients if one.recipient_id in told)
         return
     earlier = reached(case)
     for one in recipients:
@@ -70,21 +61,53 @@ def chosen(
             yield one
 
 
-def chosen_shared(
-    case: Case, whom: Whom, held: Iterable[Shared], *, told: frozenset[str] = frozenset()
-) -> Iterator[Shared]:
+def chosen_shared(case: Case, whom: Whom, held: Iterable[Shared]) -> Iterator[Shared]:
     """The same for addresses that wait for a person."""
     kept = {one.recipient.recipient_id: one for one in held}
-    for one in chosen(case, whom, (shared.recipient for shared in kept.values()), told=told):
+    for one in chosen(case, whom, (shared.recipient for shared in kept.values())):
         yield kept[one.recipient_id]
+
+
+def corrected(
+    case: Case, recipients: Iterable[Recipient], held: Iterable[Shared], told: frozenset[str]
+) -> Iterator[Recipient]:
+    """Of a correction: everybody who was told what it corrects, whatever has become of them in the data since.
+
+    What somebody decided about a shared address still holds while the same people share it; else the letter names
+    nobody's facts: a correction waits for no decision.
+
+    Args:
+        told: `recipient_id` of those who were told.
+    """
+    left = set(told)
+    for one in recipients:
+        if one.recipient_id in left:
+            left.remove(one.recipient_id)
+            yield one
+    shared = {one.recipient.recipient_id: one.recipient for one in held if one.recipient.recipient_id in left}
+    ids = sorted(left)
+    for start in range(0, len(ids), notice_rows.BATCH):
+        batch = ids[start : start + notice_rows.BATCH]
+        rows = Delivery.objects.filter(
+            notice__case=case, notice__state__in=(*LIVE, S.WITHDRAWN), recipient_id__in=batch
+        )
+        latest = {row.recipient_id: row for row in rows.filter(channel=Channel.MAIL).order_by("notice__number")}
+        for row in latest.values():
+            before = notice_rows.recipient(row)
+            yield _as_decided(before, shared[row.recipient_id]) if row.recipient_id in shared else gone(before)
+
+
+def _as_decided(before: Recipient, now: Recipient) -> Recipient:
+    merged = not before.without_facts and set(before.people) == set(now.people)
+    return now if merged else without_facts(now)
 
 
 def reached(case: Case) -> Mapping[str, set[bytes]]:
     """Who has, or may have, or will have a letter of an earlier version; and what it said of them, as fingerprints."""
-    gone = [str(one) for one in REACHED]
+    left = [str(one) for one in REACHED]
     found: dict[str, set[bytes]] = {}
     for notice in Notice.objects.filter(case=case, state__in=(*LIVE, S.WITHDRAWN)).order_by("number"):
-        states = gone if notice.state == S.WITHDRAWN else [*gone, State.QUEUED, State.SENDING]
+        states = left if notice.state == S.WITHDRAWN else [*left, State.QUEUED, State.SENDING]
         for row in notice_rows.walk(notice_rows.of(notice).filter(state__in=states), "recipient_id", "facts"):
             found.setdefault(row.recipient_id, set()).add(_fingerprint(row.facts))
     return found
@@ -102,8 +125,8 @@ def told_of(case: Case, claims: Iterable[Sequence[str]]) -> frozenset[str]:
     told: set[str] = set()
     for notice in Notice.objects.filter(case=case, number__in=[int(version) for version in wanted]):
         ids = wanted[str(notice.number)]
-        gone = notice_rows.of(notice).filter(state__in=[str(one) for one in REACHED])
-        rows = notice_rows.walk(gone, "recipient_id", "claims")
+        left = notice_rows.of(notice).filter(state__in=[str(one) for one in REACHED])
+        rows = notice_rows.walk(left, "recipient_id", "claims")
         told.update(row.recipient_id for row in rows if ids & set(row.claims))
     return frozenset(told - _knows(case, {(version, claim) for version, ids in wanted.items() for claim in ids}))
 
@@ -158,5 +181,6 @@ def _fingerprint(facts: Mapping[str, Any]) -> bytes:
         [(one["organisation_id"], one["people"]) for one in facts["customers"]],
         [(one["kind"], one["provider"]) for one in facts["found_keys"]],
         facts.get("without_facts", False),
+        facts.get("gone", False),
     )
     return hashlib.blake2b(json.dumps(said).encode(), digest_size=12).digest()

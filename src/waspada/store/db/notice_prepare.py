@@ -31,7 +31,7 @@ from waspada.store.case.folder import CaseFolder
 from waspada.store.case.runs import content_of
 from waspada.store.db import audit, folders, notice_rows, project
 from waspada.store.db.models import Notice
-from waspada.store.db.notice_audience import Whom, chosen, chosen_shared, told_of
+from waspada.store.db.notice_audience import Whom, chosen, chosen_shared, corrected, told_of
 
 WHOM, CLAIMS = "whom", "claims"
 """In `counts`: whom a version is for; of a correction, which sentences it corrects."""
@@ -75,13 +75,12 @@ def _fill(notice: Notice, opened: CaseFolder, now: float) -> None:
     run = Tables(**tables, secrets=_run(opened, notice.run).table("secrets"))
     planned = planned_audience(run, opened.key(), languages, default)
     whom = Whom(notice.counts.get(WHOM, Whom.ALL))
-    told = told_of(notice.case, notice.counts.get(CLAIMS, ())) if whom is Whom.TOLD else frozenset()
-    notice_rows.fill(
-        notice,
-        chosen(notice.case, whom, planned.recipients(), told=told),
-        chosen_shared(notice.case, whom, planned.held, told=told),
-        now=now,
-    )
+    if whom is Whom.TOLD:
+        told = told_of(notice.case, notice.counts.get(CLAIMS, ()))
+        notice_rows.fill(notice, corrected(notice.case, planned.recipients(), planned.held, told), (), now=now)
+    else:
+        held = chosen_shared(notice.case, whom, planned.held)
+        notice_rows.fill(notice, chosen(notice.case, whom, planned.recipients()), held, now=now)
     counted = asdict(planned.counts)
     notice.counts = {**notice.counts, **counted, "planned": counted["letters"]}
 
