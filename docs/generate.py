@@ -186,6 +186,7 @@ def command_group() -> click.Group | None:
 
 def help_text(context: click.Context) -> str:
     """What `--help` prints, at a fixed width."""
+    context.command._help_option = None  # click keeps that of whoever asked first, also of a caller without our names
     text = click.unstyle(context.command.get_help(context))
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 

@@ -120,6 +120,7 @@ def opened(home: Path) -> Iterator[Workbench]:
     finally:
         case._post_teardown()  # type: ignore[attr-defined]
         Rolled.tearDownClass()
+        Rolled.doClassCleanups()  # as a runner would: each leaves a layer around the connection otherwise
         settings.HOME = before
         shutil.rmtree(home / "cases", ignore_errors=True)
 
