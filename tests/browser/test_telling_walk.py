@@ -215,7 +215,6 @@ def corrected(owner: Visitor, second: Visitor, case: str, server: Postfix) -> No
     page = telling.draft(owner, case, then="main ul.rows > li form .button")
     said = telling.read_letters(owner, page)
     assert RIGHT[owner.lang] in said
-    decide_shared(owner, page)
     lock(owner, second, page)
     send(owner, page, server)
     assert to_people(server.arrived() - before) == {**dict.fromkeys(TOLD, 1), SEED: 2}
